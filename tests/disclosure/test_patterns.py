@@ -38,6 +38,7 @@ ENOUGH = 3
 LARGE = (40, 50, 60)
 STEADY, ALIKE, LATE = (40, 40, 40, 40, 40), range(38, 43), range(1, 8)
 """Counts that are there from the first release on, all that look like 40, and those of a Marac that comes late."""
+SMALL = REASON_WORDS[WithheldReason.SMALL_NUMBER]
 WITHHELD = REASON_WORDS[WithheldReason.TELLING_TOTAL]
 FIELD, SLUG = "harming_17_or_below", "harming-17-or-below"
 World = tuple[int, ...]
@@ -113,6 +114,24 @@ def test_it_would_be_told_if_each_total_were_looked_at_alone(late_looks: Mapping
     totals = {late: {protect_count(sum(STEADY) + like + late, USUAL_RULE) for like in ALIKE} for late in LATE}
     assert [late for late, seen in totals.items() if 250 in seen] == [6, 7]
     assert "250" not in {now for _, now in late_looks}
+
+
+@pytest.mark.parametrize(
+    ("then", "now"), [((99, 101, 3), (102, 101, 3)), ((100, 100, 5), (101, 100, 5))], ids=["was there", "is there"]
+)
+def test_a_total_is_withheld_where_a_known_correction_tells_beside_the_one_of_before(
+    tmp_path: Path, then: World, now: World
+) -> None:
+    """The second and third example of `5-earlier-totals.sql`: each total leaves room by itself."""
+    totals = {}
+    for name, worlds in (("corrected", [then, now]), ("fresh", [now])):
+        for world in worlds:
+            sent = _write_files([("E", world), ("Z", LARGE)])
+            assert accept_files(tmp_path / name, sent, "Ada", accept_warnings=True).id
+            looks = _read_looks(tmp_path / name)
+            assert [looks[Level.MARAC, marac] for marac, _ in _name_maracs("E", world)] == ["100", "100", SMALL]
+            totals[name, world] = looks[Level.FORCE, "E"]
+    assert totals == {("corrected", then): "205", ("corrected", now): WITHHELD, ("fresh", now): "205"}
 
 
 def _name_forces() -> Iterator[tuple[str, World]]:

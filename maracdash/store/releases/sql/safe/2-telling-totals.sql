@@ -34,7 +34,7 @@ create temp table small_quarters as
 select distinct code from protected
 where level = 'marac' and "window" = 'quarter' and indicator = 'cases' and is_small(numerator);
 
--- What combines other shares shows nothing of its own (4-figures.sql), and so has no part in this.
+-- What combines other shares shows nothing of its own (7-figures.sql), and so has no part in this.
 create temp view summed as from protected where indicator not in (select combined from combined_part);
 
 create temp table counted_sides as

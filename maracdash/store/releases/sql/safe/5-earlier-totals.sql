@@ -1,55 +1,3 @@
--- A group of similar forces is no branch of the tree of areas: the region without it is the sum of the other forces, and groups overlap.
--- Nor is what others published the sum of what is shown here. Such totals are shown only where each force with a small number leaves room
--- by itself: its Maracs could have other counts of the very same sum, so that no total of whole forces tells them apart. By what is shown
--- of a force and of its Maracs, of which any one may be known, its sum must be that far from the least and the most that these can come to.
-create temp table bound_force as
-select code as force, quarter, "window", indicator
-from shown_ranges
-where level = 'force' and hides and least(kept_low, kept_high) < {room}
-union
-select m.parent, r.quarter, r."window", r.indicator
-from shown_ranges r
-join source.area m on m.level = 'marac' and m.code = r.code
-where r.level = 'marac' and r.origin <> 'computed' and r.hides and m.parent <> '';
-
-create temp table similar_group as
-select force, force as member from source.similar_force_list
-union
-select force, similar_force from source.similar_force_list;
-
-insert into telling
-select distinct 'group', g.force, s.quarter, s."window", s.indicator
-from similar_group g
-join bound_force s on s.force = g.member
-where try_cast(g.force as code_key) is not null;
-
-create temp table force_of_area as
-with recursive inside as (
-    select level, area, part as force from part where part_level = 'force'
-    union all
-    select p.level, p.area, i.force from part p join inside i on i.level = p.part_level and i.area = p.part
-)
-from inside
-union all
-select level, code, code from source.area where level = 'force';
-
--- A published total of forces of which one shows nothing leaves all the room that there is.
-insert into telling
-with shown_force as (
-    select distinct coalesce(m.parent, p.code) as force, p.quarter, p."window", p.indicator
-    from protected p
-    left join source.area m on p.level = 'marac' and m.level = 'marac' and m.code = p.code
-    where p.level in ('marac', 'force') and p.numerator is not null
-)
-select p.level, p.code, p.quarter, p."window", p.indicator
-from protected p
-join force_of_area a on a.level = p.level and a.area = p.code
-left join shown_force s on s.force = a.force and s.quarter = p.quarter and s."window" = p."window" and s.indicator = p.indicator
-left join bound_force b on b.force = a.force and b.quarter = p.quarter and b."window" = p."window" and b.indicator = p.indicator
-where p.origin = 'published'
-group by p.level, p.code, p.quarter, p."window", p.indicator
-having bool_and(s.force is not null) and bool_or(b.force is not null);
-
 create temp table member_of_any as
 with recursive member as (
     select level, area, part as marac from part where part_level = 'marac'
@@ -60,10 +8,9 @@ from member
 union all
 select 'group', g.force, m.marac from similar_group g join member m on m.level = 'force' and m.area = g.member;
 
--- A total is the one of an earlier release and what came since. So what came since must leave room between the two, too: of Maracs that
--- were shown as 365 and a late one with 7, 375 would say that it has 6 or 7; and where a Marac with 1 case sends 6 more, 20 and then 30 say
--- both of its numbers. The total less what came since says again what was there before, and the one of before with it what is there now.
--- So each Marac's count is taken as it was shown after each submission that changed it.
+-- A total is the one of an earlier release and what came since: a `rise`, which may be below zero. So beside each total that a release has
+-- shown, the one of today must leave room for what came since, for what was there then, and for what is there now; the three examples are
+-- at the end. Each Marac's count is taken as it was shown after each submission that changed it.
 create temp table changing_area as
 select distinct w.level, w.area, s.quarter, s."window"
 from member_of_any w join source.period_state s on s.marac = w.marac
@@ -224,10 +171,18 @@ beside as (
         and s.indicator = v.indicator and s.side = v.side
     where c.origin = 'computed'
 )
+-- 1. What came since. Maracs were shown as 365 (363 to 367), and with a late one of 7 as 375 (373 to 377): 6 or more have come, and 7 are the
+--    most that [c] can be.
+-- 2. What was there then. Maracs of 99, 101 and 3 were shown as 100, 100 and [c], and 205 (203 to 207) for their force. The first is corrected
+--    to 102, and all is shown as it was. But who knows that 3 came knows that there were 204 at most, of at least 98 + 98 + 1; and of 201,
+--    whoever knows the most that one of them can be.
+-- 3. What is there now. Maracs of 100, 100 and 5 are 205 (203 to 207) too. With 1 more in the first there are 204 at least, of at most
+--    102 + 102 + 7; and of 207, whoever knows the least that one of them can be.
 select distinct level, area, quarter, "window", indicator
 from beside
 where (rise_hides and (
-        total_high - then_low - rise_low - rise_gain_low < {room} or rise_high - rise_gain_high - total_low + then_high < {room}
+        total_high - then_low - rise_low - rise_gain_low < {room}
+        or rise_high - rise_gain_high - total_low + then_high < {room}
     ))
     or (hides and (total_low - rise_high > then_low or total_high - rise_low < then_high) and (
         least(then_high, total_high - rise_low) - low - gain_low < {room}
@@ -237,63 +192,3 @@ where (rise_hides and (
         least(total_high, then_high + rise_high) - least_sum < {room}
         or greatest_sum - greatest(total_low, then_low + rise_low) < {room}
     ));
-
--- A change counts the Maracs that have both years. Beside the total, it tells of those that have not.
-insert into telling
-select distinct m.level, m.area, c.quarter, c."window", k.indicator
-from member_of_any m
-join counted_sides c on c.level = 'marac' and c.code = m.marac and c.indicator = 'cases' and c.origin = 'computed' and is_small(c.n)
-cross join indicator_kind k
-where k.is_change and not exists (
-    select 1 from protected p
-    where p.level = 'marac' and p.code = c.code and p.quarter = c.quarter and p."window" = c."window" and p.indicator = k.indicator
-        and coalesce(p.denominator, 0) <> 0
-);
-
--- It shows the sums of this year and of the one before once more, and so tells what a total would that is withheld.
-insert into telling
-select t.level, t.code, t.quarter + years.later, t."window", k.indicator
-from telling t
-cross join (values (0), (4)) years(later)
-cross join indicator_kind k
-where t.level <> 'marac' and t.indicator = 'cases' and k.is_change;
-
--- A small total has the same mark: that it is small, and does not tell, would say that the parts are at the end of their ranges.
-update protected
-set safe_mark = 'telling-total'
-where ((level, code, quarter, "window", indicator) in (from telling) or level <> 'marac' and origin = 'computed' and safe_mark = 'small-number')
-    and safe_mark not in ('few-maracs', 'public', 'published-alone', 'withheld') and not says_nothing;
-
--- A share that combines others, as of all health services, is the sum of what is shown of them, and withheld where one is: so it tells
--- nothing that they have not told. The true sum would tie its parts to each other in every Marac, and all their totals with them.
-create temp table combined_sum as
-select s.level, s.code, s.quarter, s."window", s.indicator, sum(p.safe_numerator) as safe_numerator,
-    count(*) = count(p.indicator) filter (
-        not p.says_nothing and p.safe_mark not in (from withholding_mark)
-        and p.counted is not distinct from s.counted and p.denominator is not distinct from s.denominator
-    ) as is_shown
-from protected s
-join combined_part c on c.combined = s.indicator
-left join protected p on p.level = s.level and p.code = s.code and p.quarter = s.quarter and p."window" = s."window" and p.indicator = c.part
-group by s.level, s.code, s.quarter, s."window", s.indicator;
-
-update protected
-set safe_mark = if(c.is_shown, 'whole', 'part-withheld'), safe_numerator = least(c.safe_numerator, protected.safe_denominator)
-from combined_sum c
-where c.level = protected.level and c.code = protected.code and c.quarter = protected.quarter and c."window" = protected."window"
-    and c.indicator = protected.indicator and not protected.says_nothing
-    and protected.safe_mark not in ('few-maracs', 'small-base', 'public', 'published-alone');
-
--- In the order of the full release, twice over, so that readers need few of its blocks.
-create table figure as
-select level::varchar as level, code::varchar as code, quarter, "window"::varchar as "window", indicator::varchar as indicator,
-    case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then numerator
-        when says_nothing or safe_mark in (from withholding_mark) then null else safe_numerator end as numerator,
-    case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then denominator
-        when says_nothing or safe_mark in (from withholding_mark) then null else safe_denominator end as denominator,
-    case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then published end as published,
-    origin, case when safe_mark = 'public' then mark else safe_mark end as mark, proxied, counted
-from protected
-union all
-select level, code, quarter, "window", indicator, null, null, null, origin, safe_mark, proxied, counted
-from quarter_breakdown;
