@@ -13,7 +13,7 @@ group by seq, until, marac, quarter;
 create table meeting as
 select marac, quarter, meeting_date, entries
 from raw_returns
-qualify seq = max(seq) over (partition by marac, quarter)
+semi join (select marac, quarter, max(seq) as seq from submission_quarters group by marac, quarter) using (marac, quarter, seq)
 order by marac, quarter, meeting_date;
 
 -- Values of each submission: a number, or only that the count is withheld. A blank cell gives no row.
@@ -37,7 +37,7 @@ create temp macro effective(last_seq) as table (
     )
     select g.marac, g.quarter, g.measure, max(g.seq) filter (same_totals.seq is not null) as seq,
         arg_max(coalesce(g.value, -1), g.seq) filter (same_totals.seq is not null) as newest_value, nullif(newest_value, -1) as value, newest_value = -1 as withheld,
-        count(distinct coalesce(g.value, -1)) > 1 as corrected
+        min(coalesce(g.value, -1)) < max(coalesce(g.value, -1)) as corrected
     from submitted g left join same_totals on same_totals.seq = g.seq and same_totals.marac = g.marac and same_totals.quarter = g.quarter
     where g.seq <= last_seq
     group by g.marac, g.quarter, g.measure
@@ -130,12 +130,17 @@ where s.measure = 'cases' and not s.withheld;
 
 -- Returns that a release has shown otherwise: sent again with another number, or withdrawn.
 create temp table restated as
+with sent_again as (
+    select marac, quarter from submission_quarters group by marac, quarter having count(*) > 1
+)
 select marac, quarter
 from (
-    select marac, quarter, measure, count(distinct coalesce(value, -1)) as numbers, count(*) as times from submitted group by all
+    select marac, quarter, measure, min(coalesce(value, -1)) < max(coalesce(value, -1)) as is_corrected, count(*) as times
+    from submitted semi join sent_again using (marac, quarter)
+    group by all
 )
 group by marac, quarter
-having max(numbers) > 1 or min(times) < max(times)
+having bool_or(is_corrected) or min(times) < max(times)
 union
 select marac, quarter from withdrawn_quarters;
 

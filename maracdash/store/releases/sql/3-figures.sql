@@ -64,9 +64,19 @@ select marac, quarter, "window", 'cases_year_before', cases_year_before from cas
 union all select marac, quarter, "window", 'all_cases', coalesce(cases, 0) from cases_both_years
 union all select marac, quarter, "window", 'all_cases_year_before', coalesce(cases_year_before, 0) from cases_both_years;
 
--- The indicator as an enumeration while a million of them are grouped and sorted, in the order of its letters; tables of the release have the letters.
-create temp type figure_key as enum (select indicator from term union select indicator from published order by indicator);
-create temp table term_key as select * replace (indicator::figure_key as indicator) from term;
+-- Keys as enumerations while a million figures are grouped and sorted, in the order of their letters; tables of the release have the letters.
+create temp type indicator_key as enum (select indicator from term union select indicator from published order by indicator);
+create temp type level_key as enum ('country', 'force', 'group', 'marac', 'region', 'uk');
+create temp type window_key as enum ('quarter', 'year');
+create temp type code_key as enum (
+    select code from area
+    union select code from published
+    union select unnest([force, similar_force]) from similar_force_list
+    union select marac from submission_quarters
+    union select marac from withdrawn_quarters
+    order by code
+);
+create temp table term_key as select * replace (indicator::indicator_key as indicator) from term;
 
 -- Numerator and denominator of each indicator for each Marac that has every quantity of both.
 create temp table marac_sums as
@@ -80,23 +90,26 @@ with measured as (
     join marac_measure q on q.marac = e.marac and q.quarter = e.quarter and q."window" = e."window"
     where q.measure not in (select measure from submitted)
 )
-select q.marac, q.quarter, q."window", q.seq, t.indicator,
+select q.marac::code_key as marac, q.quarter, q."window"::window_key as "window", q.seq, t.indicator,
     sum(case when t.side = 'numerator' then t.sign * q.value end) as numerator,
     sum(case when t.side = 'denominator' then t.sign * q.value end) as denominator
 from measured q join term_key t on t.measure = q.measure
-group by q.marac, q.quarter, q."window", q.seq, t.indicator, t.terms
+group by q.marac::code_key, q.quarter, q."window"::window_key, q.seq, t.indicator, t.terms
 having count(*) = t.terms;
 
 create table earlier_sums as
-select marac, quarter, "window", seq, indicator::varchar as indicator, numerator, denominator from marac_sums where seq is not null
-order by indicator, "window", quarter, marac, seq;
+select marac::varchar as marac, quarter, "window"::varchar as "window", seq, indicator::varchar as indicator, numerator, denominator
+from marac_sums
+where seq is not null
+order by marac_sums.indicator, marac_sums."window", quarter, marac_sums.marac, seq;
 
 create temp table marac_figure as
 select s.marac, m.force, s.quarter, s."window", s.indicator, s.numerator, s.denominator, p.marac is not null as is_reporting,
     coalesce(p.proxied, false) as proxied
 from marac_sums s
-join marac m on m.code = s.marac
-left join reporting p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
+join (select code::code_key as code, force::code_key as force from marac) m on m.code = s.marac
+left join (select marac::code_key as marac, quarter, "window"::window_key as "window", proxied from reporting) p
+    on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
 where s.seq is null;
 
 -- Every larger area is made of whole forces, so each force is summed once.
@@ -108,17 +121,21 @@ where force is not null
 group by force, quarter, "window", indicator;
 
 create temp table computed as
-select 'marac' as level, marac as code, quarter, "window", indicator, numerator, denominator, 1 as counted, proxied::int as proxied
+with larger as (
+    select level::level_key as level, code::code_key as code, force::code_key as force
+    from area_force
+    where (level, code) in (from fully_covered)
+)
+select 'marac'::level_key as level, marac as code, quarter, "window", indicator, numerator, denominator, 1 as counted, proxied::int as proxied
 from marac_figure
 where is_reporting
 union all
 select o.level, o.code, s.quarter, s."window", s.indicator,
     case when s.indicator in (select indicator from term_key where measure = 'forces') then count(*) filter (s.counted > 0)
         else sum(s.numerator) end,
-    sum(s.denominator), sum(s.counted), sum(s.proxied)
+    sum(s.denominator), sum(s.counted)::int, sum(s.proxied)::int
 from force_sums s
-join area_force o on o.force = s.force
-where (o.level, o.code) in (from fully_covered)
+join larger o on o.force = s.force
 group by o.level, o.code, s.quarter, s."window", s.indicator
 having sum(s.counted) > 0;
 
@@ -135,13 +152,16 @@ join term_key t on t.measure in ('cases_year_before', 'all_cases_year_before');
 
 -- A larger area has no figure where every Marac that could give one withholds it.
 create temp table withheld_figure as
-select 'marac' as level, marac as code, quarter, "window", indicator, 1 as maracs from withheld_of_marac
-union all
-select o.level, o.code, w.quarter, w."window", w.indicator, count(*)
-from withheld_of_marac w
-join area_marac o on o.marac = w.marac
-where (o.level, o.code) in (from fully_covered)
-group by o.level, o.code, w.quarter, w."window", w.indicator;
+select level::level_key as level, code::code_key as code, quarter, "window"::window_key as "window", indicator, maracs
+from (
+    select 'marac' as level, marac as code, quarter, "window", indicator, 1 as maracs from withheld_of_marac
+    union all
+    select o.level, o.code, w.quarter, w."window", w.indicator, count(*)
+    from withheld_of_marac w
+    join area_marac o on o.marac = w.marac
+    where (o.level, o.code) in (from fully_covered)
+    group by o.level, o.code, w.quarter, w."window", w.indicator
+);
 
 -- Coverage: Maracs expected (listed and valid, or as many as were published), and those that are in.
 create table coverage as
@@ -192,12 +212,13 @@ left join published_counts d on d.level = p.level and d.code = p.code and d.quar
 
 -- Computed wins if every expected Marac is in, else published.
 create temp table computed_and_published as
-select p.level, p.code, p.quarter, p.indicator, c.indicator is not null and (p.value is null or c.counted >= v.expected) as use_computed,
+select p.level::level_key as level, p.code::code_key as code, p.quarter, p.indicator::indicator_key as indicator, c.indicator is not null and (p.value is null or c.counted >= v.expected) as use_computed,
     c.numerator as computed_numerator, c.denominator as computed_denominator, c.proxied, c.counted, p.value as published, p.mark,
     p.numerator as published_numerator, p.denominator as published_denominator, m.value as published_maracs
 from published_values p
 left join computed c
-    on c.level = p.level and c.code = p.code and c.quarter = p.quarter and c.indicator = p.indicator and c."window" = 'year'
+    on c.level = p.level::level_key and c.code = p.code::code_key and c.quarter = p.quarter and c.indicator = p.indicator::indicator_key
+        and c."window" = 'year'
 left join coverage v on v.level = p.level and v.code = p.code and v.quarter = p.quarter and v."window" = 'year'
 left join published m on m.level = p.level and m.code = p.code and m.quarter = p.quarter and m.indicator = 'maracs';
 
@@ -210,7 +231,7 @@ where level = 'marac' and not use_computed and exists (
 
 create table figure as
 with decided as (
-    select level, code, quarter, 'year' as "window", indicator::figure_key as indicator from computed_and_published
+    select level, code, quarter, 'year'::window_key as "window", indicator from computed_and_published
 ),
 -- Of more than a million computed ones, those alone that could be in the way: there are few that are withheld.
 computed_beside as (
@@ -221,7 +242,7 @@ every as (
         '' as mark, proxied::int as proxied, counted::int as counted
     from computed anti join decided using (level, code, quarter, "window", indicator)
     union all
-    select level, code, quarter, 'year', indicator::figure_key,
+    select level, code, quarter, 'year', indicator,
         case when use_computed then computed_numerator else published_numerator end,
         case when use_computed then computed_denominator else published_denominator end,
         case when not use_computed then published end,
@@ -235,16 +256,17 @@ every as (
     anti join computed_beside using (level, code, quarter, "window", indicator)
     anti join decided using (level, code, quarter, "window", indicator)
 )
-select * replace (indicator::varchar as indicator) from every
-order by every.indicator, "window", level, quarter, code;
+select * replace (level::varchar as level, code::varchar as code, "window"::varchar as "window", indicator::varchar as indicator) from every
+order by every.indicator, every."window", every.level, quarter, every.code;
 
 create table difference as
-select c.level, c.code, c.quarter, p.indicator, c.numerator, c.denominator, p.value as published, f.origin as shown
-from computed c
-join published p on p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator
-join figure f on f.level = c.level and f.code = c.code and f.quarter = c.quarter and f."window" = 'year' and f.indicator = c.indicator
-where c."window" = 'year' and p.value is not null
-order by c.quarter, c.level, c.code, p.indicator;
+select p.level, p.code, c.quarter, p.indicator, c.numerator, c.denominator, p.value as published, f.origin as shown
+from published p
+join computed c on c.level = p.level::level_key and c.code = p.code::code_key and c.quarter = p.quarter
+    and c.indicator = p.indicator::indicator_key and c."window" = 'year'
+join figure f on f.level = p.level and f.code = p.code and f.quarter = p.quarter and f."window" = 'year' and f.indicator = p.indicator
+where p.value is not null
+order by p.quarter, p.level, p.code, p.indicator;
 
 -- Returns and published figures of areas that no submission in force lists: a withdrawn areas file leaves such.
 create table unlisted as
