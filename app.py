@@ -65,4 +65,5 @@ server: Flask = create_app(remembered=remember_together()).server
 # first: that takes a tenth of a second of the start, and finds 29 of 200,000 objects.
 gc.freeze()
 gc.set_threshold(*COLLECTION_THRESHOLDS)
+gc.enable()
 atexit.register(gc.unfreeze)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import runpy
@@ -154,8 +155,10 @@ def run_apart(do: Callable[[], None]) -> None:
 def run_gunicorn(arguments: Sequence[str]) -> None:
     """Run it as `python -m` would, in this process: what was imported for the checks serves too.
 
-    The server writes its own log: the handler of the command line would write each line once more.
+    The server writes its own log: the handler of the command line would write each line once more. Nothing is collected
+    while the app is loaded; `app` lets it be again.
     """
+    gc.disable()
     logging.basicConfig(handlers=[], force=True)
     sys.argv = ["gunicorn", *arguments]
     runpy.run_module("maracdash.web_server", run_name="__main__", alter_sys=True)

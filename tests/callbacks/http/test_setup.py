@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,17 +18,41 @@ from maracdash.settings import Settings
 from maracdash.store.releases.served_releases import Releases
 
 ROOT = Path(__file__).parents[3]
-PRINT_MODULES = "import sys, app; print(*sys.modules)"
+LOAD = """
+import gc, json, sys, threading
+gc.disable()
+import app
+print(json.dumps([[*sys.modules], threading.active_count(), gc.isenabled(), gc.get_freeze_count()]))
+"""
 RARELY_WANTED = {"alembic", "authlib", "prometheus_client", "requests"}
 """30 MB that a server holds for as long as it runs, for a provider that is set and for a schema that is to change."""
 
 
-def test_what_few_deployments_want_is_not_loaded_for_all(tmp_path: Path) -> None:
-    program = [sys.executable, "-c", PRINT_MODULES]
-    settings = {"MARACDASH_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    loaded = subprocess.run(program, env=settings, check=True, capture_output=True, text=True).stdout.split()
-    assert {"flask", "sqlalchemy"} <= set(loaded)
-    assert RARELY_WANTED.isdisjoint(loaded)
+@dataclass(frozen=True)
+class Loaded:
+    """What a process has that has loaded the app, as `serve` does it: modules, threads, garbage collection."""
+
+    modules: list[str]
+    threads: int
+    collects: bool
+    frozen: int
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    settings = {"MARACDASH_DATA": str(tmp_path_factory.mktemp("data")), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", LOAD], env=settings, check=True, capture_output=True, text=True)
+    return Loaded(*json.loads(done.stdout))
+
+
+def test_what_few_deployments_want_is_not_loaded_for_all(loaded: Loaded) -> None:
+    assert {"flask", "sqlalchemy"} <= set(loaded.modules)
+    assert RARELY_WANTED.isdisjoint(loaded.modules)
+
+
+def test_nothing_is_collected_while_the_app_is_loaded_and_everything_after(loaded: Loaded) -> None:
+    assert loaded.collects
+    assert loaded.frozen > 100_000, "what the workers share"
 
 
 @pytest.mark.usefixtures("apart")
@@ -46,11 +72,9 @@ def test_dash_is_set_up_and_no_release_is_opened_before_workers_fork(
     assert folder in opened
 
 
-def test_no_thread_is_started_before_workers_fork(tmp_path: Path) -> None:
+def test_no_thread_is_started_before_workers_fork(loaded: Loaded) -> None:
     """It would run in the parent alone, which would open data there, and no worker would have one."""
-    program = [sys.executable, "-c", "import threading, app; print(threading.active_count())"]
-    settings = {"MARACDASH_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    assert subprocess.run(program, env=settings, check=True, capture_output=True, text=True).stdout.strip() == "1"
+    assert loaded.threads == 1
 
 
 @pytest.mark.usefixtures("apart")
