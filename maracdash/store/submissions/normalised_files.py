@@ -73,7 +73,7 @@ KEY_COLUMNS = {
 NORMALISED_FILES = tuple(KEY_COLUMNS)
 MARAC_FILES = (RETURNS_FILE, WITHHELD_FILE)
 ORDERED_FILES = (AREAS_FILE, POPULATIONS_FILE, PUBLISHED_FILE)
-"""Of which a later row replaces an earlier one. The rows of others have no number: to count them takes one core alone."""
+"""Of which a later row replaces an earlier one. Rows of others have no number: to count them takes one core alone."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,7 @@ def list_renamed_values() -> tuple[tuple[str, str, str, str], ...]:
 def load_tables(
     connection: duckdb.DuckDBPyConnection, folders: Sequence[SubmissionFolder], extent: BuildScope | None = None
 ) -> None:
-    """Load tables `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and, of ORDERED_FILES, a row
-    number.
+    """Load tables `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and its place as `row`.
 
     Of those that are withdrawn their returns alone, as `withdrawn_returns` up to the withdrawal, `until`. Returns and
     published figures of an `extent` only, where one is given. Raises StorageError for a file without a column that it
