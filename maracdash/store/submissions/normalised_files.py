@@ -116,11 +116,11 @@ def list_renamed_values() -> tuple[tuple[str, str, str, str], ...]:
 def load_tables(
     connection: duckdb.DuckDBPyConnection, folders: Sequence[SubmissionFolder], extent: BuildScope | None = None
 ) -> None:
-    """Load tables `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and its place as `row`.
+    """Load tables `raw_returns`, `raw_published` ... from the folders, each with its number as `seq`.
 
-    Of those that are withdrawn their returns alone, as `withdrawn_returns` up to the withdrawal, `until`. Returns and
-    published figures of an `extent` only, where one is given. Raises StorageError for a file without a column that it
-    needs.
+    Rows of ORDERED_FILES have their place as `row`. Of folders that are withdrawn their returns alone, as
+    `withdrawn_returns` up to the withdrawal, `until`. Returns and published figures of an `extent` only, where one is
+    given. Raises StorageError for a file without a column that it needs.
     """
     for name in NORMALISED_FILES:
         table = f"raw_{name.removesuffix('.csv')}"
