@@ -16,7 +16,8 @@ from maracdash.program_files import ASSETS_FOLDER
 
 RULE = "/vendor/bundles/<name>"
 START = "/vendor/bundles/"
-YEAR_SECONDS = 365 * 24 * 3600
+KEPT_FOR_A_YEAR = {"Cache-Control": f"public, max-age={365 * 24 * 3600}, immutable"}
+"""For files whose address changes with their content."""
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 FIRST_SCRIPTS = ("adapter.js", "charts.js", "first-page.js")
 """In their order: the first chart is drawn by them before Dash is there."""
@@ -57,9 +58,7 @@ def register(server: Flask, bundles: Bundles) -> None:
         content = bundles.files.get(name)
         if content is None:
             abort(404)
-        response = Response(content, mimetype=KINDS[Path(name).suffix])
-        response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
-        return response
+        return Response(content, headers=KEPT_FOR_A_YEAR, mimetype=KINDS[Path(name).suffix])
 
     server.add_url_rule(RULE, "bundle", serve_bundle)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from dash import Dash
 
 from callbacks.http import bundles, plotly_bundle
+from maracdash.exports.chromium import SMALL_BUNDLE, WHEEL_BUNDLE
 from maracdash.program_files import ASSETS_FOLDER
 
 SERVER_PAGES = re.compile(r"(upload|form-|vendor-).*")
@@ -31,6 +33,17 @@ def test_the_page_asks_for_them_and_a_browser_keeps_them(app: Dash) -> None:
         answer = client.get(each, buffered=True)
         assert answer.status_code == 200, each
         assert "max-age=31536000" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", [SMALL_BUNDLE, WHEEL_BUNDLE])
+def test_plotlys_bundle_is_compiled_once(path: Path) -> None:
+    """A function in parentheses is taken for one that is called at once; else nothing of the script is changed."""
+    script = path.read_bytes().rstrip()
+    hastened = plotly_bundle.hasten(script)
+    assert len(hastened) == len(script) + 2
+    assert hastened.replace(b"(() => {", b"() => {", 1).removesuffix(b"})));") + b"}));" == script
+    assert plotly_bundle.hasten(hastened) == hastened
+    assert plotly_bundle.hasten(b"var Plotly = {};") == b"var Plotly = {};"
 
 
 def test_no_other_bundle_is_there(app: Dash) -> None:
