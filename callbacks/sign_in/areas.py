@@ -1,4 +1,4 @@
-"""Names of the areas that people are given."""
+"""The areas that people are given."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Mapping
 from callbacks.context import AppContext
 from maracdash import queries
 from maracdash.model.areas import Level
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 
 
-def name_areas(context: AppContext) -> Mapping[str, str]:
-    """The name of every force and Marac by its code; none before there is a release."""
+def read_directory(context: AppContext) -> AreaDirectory:
+    """All areas; none before there is a release."""
     try:
-        directory = context.reader.ask(queries.DIRECTORY)
+        return context.reader.ask(queries.DIRECTORY)
     except MaracdashError:
-        return {}
+        return AreaDirectory()
+
+
+def name_areas(context: AppContext) -> Mapping[str, str]:
+    """The name of every force and Marac by its code."""
+    directory = read_directory(context)
     return {each.area.code: each.area.name for level in (Level.FORCE, Level.MARAC) for each in directory.at(level)}

@@ -9,24 +9,25 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request, url_for
 
-from callbacks.context import AppContext
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import accounts_database, current_actor
 from callbacks.sign_in.administrators import check_administrator
-from callbacks.sign_in.areas import name_areas
+from callbacks.sign_in.areas import name_areas, read_directory
 from layouts.sign_in import people as page
 from layouts.sign_in import person as person_page
-from maracdash import queries
 from maracdash.accounts import invitations, people
 from maracdash.accounts.api_tokens import list_api_tokens
 from maracdash.accounts.errors import FieldError
 from maracdash.accounts.people import GIVEN_ROLES, Access
 from maracdash.accounts.sessions import end_all_sessions
 from maracdash.model.areas import Area, Level
+from maracdash.model.differencing import find_partly_seen_forces
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
 from maracdash.settings import SignIn
+from maracdash.words.differencing import write_differencing
 
 ALL_AREAS = "everywhere"
 
@@ -153,9 +154,11 @@ def _person_page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     found = people.find_account(accounts_database(), account)
+    directory = read_directory(server_pages.context)
     shown = person_page.PersonPage(
         account=found,
-        areas=_list_areas(server_pages.context),
+        areas=_list_areas(directory),
+        warnings=tuple(map(write_differencing, find_partly_seen_forces(found.access.areas, directory))),
         tokens=list_api_tokens(accounts_database(), found, datetime.now(UTC)),
         problem=problem,
         unsure=unsure,
@@ -168,12 +171,8 @@ def _person_page(
     return server_pages.account_page(title, content, status)
 
 
-def _list_areas(context: AppContext) -> tuple[tuple[Area, tuple[Area, ...]], ...]:
-    """Every force with its Maracs; nothing before there is a release."""
-    try:
-        directory = context.reader.ask(queries.DIRECTORY)
-    except MaracdashError:
-        return ()
+def _list_areas(directory: AreaDirectory) -> tuple[tuple[Area, tuple[Area, ...]], ...]:
+    """Every force with its Maracs."""
     return tuple(
         (force.area, tuple(each.area for each in directory.children(Level.MARAC, force.area.code)))
         for force in directory.at(Level.FORCE)

@@ -39,12 +39,13 @@ CHANGED = {
 class PersonPage:
     """Somebody, the areas there are by force, their API tokens, and what has just happened.
 
-    `link` is that of an invitation.
+    `link` is that of an invitation; `warnings` say what the areas let them work out of others.
     """
 
     account: Account
     areas: tuple[tuple[Area, tuple[Area, ...]], ...]
     tokens: tuple[ApiToken, ...] = ()
+    warnings: tuple[str, ...] = ()
     problem: str = ""
     link: str = ""
     unsure: bool = False
@@ -65,6 +66,7 @@ def layout(shown: PersonPage, token: str) -> list[Component]:
         ),
         *_invitation(shown, token),
         html.H2("Role and areas"),
+        *(html.P(each, className="notice") for each in shown.warnings),
         forms.post_form(f"/people/{account.id}", token, _access_fields(shown)),
         html.H2("Sign-in"),
         *_list_tokens(shown.tokens),

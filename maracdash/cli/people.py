@@ -18,10 +18,13 @@ from maracdash.accounts.people import Access, Account
 from maracdash.accounts.sessions import end_all_sessions
 from maracdash.cli.options import DataOption, current_user, find_data_folder, open_reader, read_directory
 from maracdash.model.areas import Level
+from maracdash.model.differencing import find_partly_seen_forces
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
 from maracdash.record import Record
 from maracdash.settings import ANY_HOST, Settings, load_settings
+from maracdash.words.differencing import write_differencing
 from maracdash.words.uploads import count_noun
 
 
@@ -75,6 +78,7 @@ def add_user(  # noqa: PLR0913 - the options of a command
     access = _read_access(context, data, GivenRole.ADMINISTRATOR if admin else role, area, everywhere=everywhere)
     added = people.add_person(open_accounts(context, data), terminal_actor(), email, name, access)
     typer.echo(f"{added.email} is added. To send them a link: maracdash user invite {added.email}")
+    _warn_of_differencing(context, data, access)
 
 
 def list_users(context: typer.Context, *, data: DataOption = None) -> None:
@@ -114,6 +118,7 @@ def change_role(
     people.change_access(open_accounts(context, data), terminal_actor(), email, access)
     account = people.find_account(open_accounts(context, data), email)
     typer.echo(_describe_account(account, _name_areas(context, data)))
+    _warn_of_differencing(context, data, access)
 
 
 def deactivate_user(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
@@ -194,6 +199,13 @@ def _read_access(
         return Access(role=Role(role.value), everywhere=everywhere or role is GivenRole.ADMINISTRATOR)
     directory = open_reader(context, data).ask(queries.DIRECTORY)
     return Access(role=Role(role.value), areas=frozenset(directory.own(each).code for each in areas))
+
+
+def _warn_of_differencing(context: typer.Context, data: Path | None, access: Access) -> None:
+    """Say what the areas let somebody work out of others."""
+    directory = read_directory(find_data_folder(context, data)) if access.areas else AreaDirectory()
+    for each in find_partly_seen_forces(access.areas, directory):
+        typer.echo(write_differencing(each), err=True)
 
 
 def _name_areas(context: typer.Context, data: Path | None) -> dict[str, str]:

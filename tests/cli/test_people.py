@@ -14,8 +14,10 @@ import pytest
 from maracdash.accounts import invitations, people
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.model.people import Role
+from maracdash.model.quarters import Quarter
 from maracdash.record import Record
-from tests.support import small_country
+from maracdash.store.releases.publish import publish_release
+from tests.support import folders, small_country
 
 WORDS = "tunnel harvest violet seven"
 
@@ -100,6 +102,18 @@ def test_areas_are_given_by_code_or_name_and_changed(maracdash, place, database)
     )
     assert (code, "called “Narnia”" in wrong) == (1, True)
     assert people.find_account(database, "bo@example.org").access.role is Role.READER
+
+
+def test_who_could_work_out_numbers_of_others_is_told_of(maracdash, tmp_path):
+    areas = folders.build_country({"F1": ("M1", "M2", "M3")})
+    returns = [folders.quarterly_return(f"M{each}", Quarter(2024, 1)) for each in (1, 2, 3)]
+    folders.submit(tmp_path, areas=areas, returns=returns)
+    assert publish_release(tmp_path)
+    for given, warned in (("M1", False), ("F1", False), ("M1 M2", True)):
+        person = ("user", "add", f"{given[-2:]}@example.org", "--name", "Bo")
+        chosen = [word for code in given.split() for word in ("--area", code)]
+        code, _, said = maracdash("--data", tmp_path, *person, *chosen)
+        assert (code, "2 of the 3 Maracs of" in said) == (0, warned)
 
 
 @pytest.mark.usefixtures("ada")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 
 import pytest
 
@@ -99,6 +100,17 @@ def test_role_and_areas_are_ticked(signing_in: SignInApp) -> None:
     )
     ticked = re.findall(r'name="area" value="([^"]+)"[^>]* checked', ada.get(f"/people/{bo.id}").text)
     assert ticked == [force, marac]
+
+
+def test_several_maracs_of_a_force_that_are_not_all_come_with_a_warning(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    place = f"/people/{people.find_account(signing_in.database, 'bo@example.org').id}"
+    warning = "are seen in full. Subtracted from the force's total they may tell small numbers of"
+    assert warning not in ada.get(place).text
+    send(ada, place, role="reader", area=["AM017", "AM018"])
+    assert warning in unescape(ada.get(place).text)
+    send(ada, place, role="reader", area=["AM017", "AM016"])
+    assert warning not in unescape(ada.get(place).text)
 
 
 def test_the_last_administrator_is_kept_with_a_sentence(signing_in: SignInApp) -> None:
