@@ -38,10 +38,10 @@ def list_actions(folder: Path, place: AreaHierarchy, audience: Audience, today: 
 
     Raises StorageError.
     """
-    codes = {each.code for each in (place.marac, place.force) if each}
+    codes = {each.code for each in (place.area, place.force) if each}
     if not (audience.everywhere or audience.areas & codes):
         return None
-    return ActionList(actions=read_actions(folder, place.marac.code), today=today)
+    return ActionList(actions=read_actions(folder, place.area.code), today=today)
 
 
 def note_action(folder: Path, marac: str, action: Action) -> None:

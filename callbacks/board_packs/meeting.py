@@ -69,7 +69,7 @@ def note_action(server_pages: ServerPages) -> Response:
     if problems or not at:
         return _show(server_pages, asked, answers, typed, problems, HTTPStatus.UNPROCESSABLE_ENTITY)
     pack = write_pack(answers)
-    marac, today = answers.hierarchy.marac.code, datetime.now(UTC).date()
+    marac, today = answers.hierarchy.area.code, datetime.now(UTC).date()
     action = Action(
         id=secrets.token_hex(8),
         what=typed[WHAT],
@@ -93,7 +93,7 @@ def change_action(server_pages: ServerPages, key: str, change: str) -> Response:
         raise NotFoundError(meeting_actions.NONE_SUCH)
     asked, answers = _ask(context)
     _require_actions(context, answers)
-    marac, today = answers.hierarchy.marac.code, datetime.now(UTC).date()
+    marac, today = answers.hierarchy.area.code, datetime.now(UTC).date()
     CHANGES[change](context.settings.data, marac, key, today, sessions.sender().name)
     audit_trail.record_action(context, marac, change)
     return _redirect(asked, _read_place(answers))

@@ -85,7 +85,7 @@ def _assemble_page(
         query=links.page_query(path, selection),
         title=_title(context, said),
         heading=_heading(answers),
-        area=said.hierarchy.marac,
+        area=said.hierarchy.area,
         selection=selection,
         indicator=said.indicator,
         finding=words.write_finding(shown),
@@ -133,7 +133,7 @@ def _plain_tables(shown: Comparison | Trend) -> tuple[Component, ...]:
 
 
 def _title(context: AppContext, said: Comparison) -> str:
-    return f"{said.hierarchy.marac.name}: {said.indicator.label}, {said.quarter} – {context.settings.deployment}"
+    return f"{said.hierarchy.area.name}: {said.indicator.label}, {said.quarter} – {context.settings.deployment}"
 
 
 def _heading(answers: ChartPageAnswers) -> str:
@@ -161,7 +161,7 @@ def _cards(headlines: HeadlineCards | None) -> dict[str, words.Card]:
 
 def _further(selection: Selection, answers: ChartPageAnswers) -> tuple[Component, ...]:
     said = answers.comparison
-    ways = group_links.build_comparator_links(said.hierarchy.marac, selection)
+    ways = group_links.build_comparator_links(said.hierarchy.area, selection)
     if answers.headlines is None:
         return (*indicator.build_neighbour_links(said.indicator, selection), ways)
     return (

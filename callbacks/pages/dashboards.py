@@ -53,7 +53,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     selection, of = choice.selection, choice.dashboard
     answers = [ask_comparison(context, selection, each) for each in of.indicators]
     first = answers[0]
-    area = first.hierarchy.marac
+    area = first.hierarchy.area
     page = ChartsPageFrame(
         heading=f"{of.title}: {area.name}",
         area=area,
@@ -83,7 +83,7 @@ def _legend(of: Dashboard, first: Comparison) -> tuple[LegendEntry, ...]:
 
 def _draw_list(context: AppContext, _: str, selection: Selection) -> PageContent:
     place = context.reader.ask(queries.COMPARISON, selection).hierarchy
-    return PageContent(content=dashboards.layout(place.marac.name, selection), selection=selection)
+    return PageContent(content=dashboards.layout(place.area.name, selection), selection=selection)
 
 
 def _read_change(address: str) -> int:

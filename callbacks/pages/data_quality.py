@@ -26,7 +26,7 @@ def _draw(context: AppContext, _: str, selection: Selection) -> PageContent:
     profile = reader.ask(queries.AREA_PROFILE, selection)
     year = _ask_states_of_year(reader, returns, selection.quarter)
     own = OwnArea(
-        verdict=summarise_own_returns(year, profile.hierarchy.marac, selection.quarter),
+        verdict=summarise_own_returns(year, profile.hierarchy.area, selection.quarter),
         absence_count=absences.write_absence_count(profile),
         absences=absences.list_absences(profile),
     )

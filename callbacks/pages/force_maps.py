@@ -43,7 +43,7 @@ def resolve_map(context: AppContext, address: str) -> Choice:
     area = context.reader.ask(queries.RESOLVED_SELECTION, here).marac
     known = context.reader.ask(queries.DIRECTORY)
     place = known.hierarchy(known.own(area))
-    force = place.marac if place.marac.level is Level.FORCE else place.force
+    force = place.area if place.area.level is Level.FORCE else place.force
     return Choice(selection=replace(selection, own=force.code if force else ""), own=here)
 
 

@@ -12,7 +12,7 @@ from maracdash.model.selection import Selection
 
 def _draw(context: AppContext, _: str, selection: Selection) -> PageContent:
     place = context.reader.ask(queries.COMPARISON, selection).hierarchy
-    return PageContent(content=indicators.layout(place.marac.name, selection), selection=selection)
+    return PageContent(content=indicators.layout(place.area.name, selection), selection=selection)
 
 
 PAGE = Page(

@@ -59,7 +59,7 @@ def ask_profile(context: AppContext, choice: Choice) -> tuple[AreaProfile, AreaR
 def build_page(context: AppContext, choice: Choice) -> ProfilePage:
     """The page."""
     answer, against = ask_profile(context, choice)
-    own = answer.hierarchy.marac
+    own = answer.hierarchy.area
     return ProfilePage(
         heading=f"Profile: {own.name}",
         area=own,
@@ -143,7 +143,7 @@ def _mark_address(role: AreaRole) -> str:
 
 
 def _name_role(answer: AreaProfile, role: AreaRole) -> str:
-    own = answer.hierarchy.marac.name
+    own = answer.hierarchy.area.name
     return f"{own}, with its 95% interval" if role is AreaRole.OWN else said.name_comparator(answer, role)
 
 

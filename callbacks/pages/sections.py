@@ -51,7 +51,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     query = read_query(address)
     scales = figures.find_shared_scales(answers)
     shared = query.get("scale") != "own" if scales else None
-    area = answers[0].hierarchy.marac
+    area = answers[0].hierarchy.area
     shown = [
         build_chart(each, figures.draw_small_multiple(each, scales.get(each.indicator.slug) if shared else None))
         for each in answers

@@ -80,7 +80,7 @@ def build_page(context: AppContext, choice: Choice) -> WhatChangedPage:
 
 def draw_problem(context: AppContext, choice: Choice, title: str, path: str) -> PageContent:
     """Draw a page of the family with its forms, and the sentence that says why it shows nothing."""
-    area = context.reader.ask(queries.COMPARISON, choice.own).hierarchy.marac
+    area = context.reader.ask(queries.COMPARISON, choice.own).hierarchy.area
     content = what_changed.build_problem(
         f"{title}: {area.name}",
         (area, choice.selection),

@@ -51,7 +51,7 @@ def name_answer_file(answer: Comparison | Trend, extension: str) -> str:
     """Area, indicator and quarter; the view and the window too where they are not the usual ones."""
     view = next((view for kind, view in VIEWS if isinstance(answer, kind)), "")
     window = "single-quarter" if answer.window is Window.QUARTER else ""
-    area, indicator = answer.hierarchy.marac.name, answer.indicator.slug
+    area, indicator = answer.hierarchy.area.name, answer.indicator.slug
     return make_file_name(area, indicator, str(answer.quarter), view, window, extension=extension)
 
 

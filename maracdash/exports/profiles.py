@@ -50,7 +50,7 @@ def build_profile_file(answer: AreaProfile, writer: ProfileWriter) -> File:
     """The file with exactly the rows of an answer, in their order."""
     window = "single-quarter" if answer.window is Window.QUARTER else ""
     name = make_file_name(
-        answer.hierarchy.marac.name, "profile", str(answer.quarter), window, extension=writer.extension
+        answer.hierarchy.area.name, "profile", str(answer.quarter), window, extension=writer.extension
     )
     return File(name=name, content=writer.write(answer), media_type=writer.media_type)
 
@@ -82,7 +82,7 @@ def write_workbook(answer: AreaProfile) -> bytes:
     sheet = gptables.GPTable(
         table=pd.DataFrame(cells, columns=columns, dtype=object),
         table_name="profile_table",
-        title=f"Profile of {answer.hierarchy.marac.name}, {describe_period(answer.quarter, answer.window)}",
+        title=f"Profile of {answer.hierarchy.area.name}, {describe_period(answer.quarter, answer.window)}",
         instructions="This worksheet contains one table. Shorthand stands above it.",
         legend=_legend(answer),
         source=next(iter(said.write_profile_lines(answer)), ""),
@@ -97,7 +97,7 @@ def write_workbook(answer: AreaProfile) -> bytes:
         auto_width=False,
         workbook_options=WORKBOOK_OPTIONS,
     )
-    book.set_properties({"title": f"Profile of {answer.hierarchy.marac.name}", "comments": answer.marking})
+    book.set_properties({"title": f"Profile of {answer.hierarchy.area.name}", "comments": answer.marking})
     page, header = book.get_worksheet_by_name(SHEET), sheet.data_range[0]
     page.set_column(0, 0, FIRST_WIDTH)
     page.set_column(1, len(columns) - 1, WIDTH)
@@ -191,7 +191,7 @@ def _legend(answer: AreaProfile) -> list[str]:
 def _build_cover(answer: AreaProfile) -> gptables.Cover:
     return gptables.Cover(
         cover_label="Cover",
-        title=f"Profile of {answer.hierarchy.marac.name}",
+        title=f"Profile of {answer.hierarchy.area.name}",
         intro=list(said.write_profile_lines(answer)),
         about=["Number cells hold unrounded values."],
     )

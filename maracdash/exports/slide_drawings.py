@@ -69,7 +69,7 @@ def _draw_comparison(made: Any, answer: Comparison, alt: str, box: Box) -> str:
         )
     left_out = ""
     if len(points) < len(answer.maracs):
-        noun = answer.hierarchy.marac.level.noun
+        noun = answer.hierarchy.area.level.noun
         left_out = LOCAL_BARS.format(drawn=len(points), all=len(answer.maracs), noun=noun)
     frame = slide_charts.add_bars(made, answer, points, plan)
     _finish_chart(made, frame, plan, " ".join(filter(None, (alt, left_out))))

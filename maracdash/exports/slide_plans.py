@@ -169,7 +169,7 @@ def round_scale(low: float, high: float, finest: float = 0.0) -> tuple[Scale, fl
 
 def name_series(answer: Comparison, role: AreaRole) -> str:
     """Name of the Maracs of a role in the legend."""
-    return answer.hierarchy.marac.name if role is AreaRole.OWN else value_axis.legend_name(answer, role)
+    return answer.hierarchy.area.name if role is AreaRole.OWN else value_axis.legend_name(answer, role)
 
 
 def measure_text(text: str) -> float:

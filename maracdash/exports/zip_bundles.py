@@ -38,7 +38,7 @@ def build_zip_file(chosen: Collection, progress: Progress = lambda _: None) -> F
         archive.writestr(
             _zip_entry(NUMBERS_FILE, first), tables.write_csv(tabulate_answers(chosen.answers)), ZIP_DEFLATED
         )
-    name = make_file_name(first.hierarchy.marac.name, chosen.slug, str(first.quarter), extension="zip")
+    name = make_file_name(first.hierarchy.area.name, chosen.slug, str(first.quarter), extension="zip")
     return File(name=name, content=out.getvalue(), media_type=ZIP_TYPE)
 
 

@@ -44,13 +44,13 @@ def _find_scale(answer: Distribution) -> Scale:
 
 def name_strip(answer: Distribution) -> str:
     """The title over the dots."""
-    noun = answer.hierarchy.marac.level.noun
+    noun = answer.hierarchy.area.level.noun
     return f"{answer.ranked} {noun if answer.ranked == 1 else f'{noun}s'} with figures"
 
 
 def name_middle_half(answer: Distribution) -> str:
     """Name of the grey ground in a legend."""
-    return f"Middle half of {answer.hierarchy.marac.level.noun}s"
+    return f"Middle half of {answer.hierarchy.area.level.noun}s"
 
 
 def _middle_half(answer: Distribution) -> list[dict[str, object]]:

@@ -70,7 +70,7 @@ def require_funnel(answer: FunnelPlot) -> Funnel:
 
 def name_centre(answer: FunnelPlot) -> str:
     """Name of the centre line."""
-    return f"All {answer.hierarchy.marac.level.noun}s"
+    return f"All {answer.hierarchy.area.level.noun}s"
 
 
 def measure_head(answer: FunnelPlot) -> int:

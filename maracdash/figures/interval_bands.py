@@ -34,7 +34,7 @@ def list_edges(bands: Sequence[Band]) -> list[float]:
 
 def name_band(answer: Trend) -> str:
     """Name of the band in a legend, as plain text."""
-    return f"95% interval of {answer.hierarchy.marac.name}"
+    return f"95% interval of {answer.hierarchy.area.name}"
 
 
 def draw_bands(answer: Trend, bands: Sequence[Band]) -> list[dict[str, Any]]:

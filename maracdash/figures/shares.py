@@ -102,7 +102,7 @@ def _bar_middle(place: int) -> int:
 def _bar_name(answer: Profile, point: Point, place: int) -> dict[str, Any]:
     own = point.role is AreaRole.OWN
     text = (
-        text_metrics.make_bold(text_metrics.escape_text(answer.hierarchy.marac.name))
+        text_metrics.make_bold(text_metrics.escape_text(answer.hierarchy.area.name))
         if own
         else text_metrics.escape_text(reference_lines.legend_name(point.area, point.role))
     )

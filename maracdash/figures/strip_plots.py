@@ -178,7 +178,7 @@ def _own_line(answer: Comparison, flag: ReferenceLabel, dots: list[dict[str, Any
 
 def _remark_notes(answer: Comparison, top: float, width: float) -> list[dict[str, Any]]:
     """Notes under the dots, in as many lines as it takes on a plot of this width."""
-    noun = answer.hierarchy.marac.level.noun
+    noun = answer.hierarchy.area.level.noun
     missing = Counter(point.value.status.words for point in answer.maracs if not point.value.known)
     said = [f"{words}: {count} {noun if count == 1 else f'{noun}s'}" for words, count in missing.items()]
     if any(point.value.status is Status.PROXIED for point in answer.maracs):

@@ -43,7 +43,7 @@ def choose_ticks(scale: Scale) -> dict[str, Any]:
 
 def legend_name(answer: Comparison, role: AreaRole) -> str:
     """Name of a group of Maracs in the legend, as plain text."""
-    noun = answer.hierarchy.marac.level.noun
+    noun = answer.hierarchy.area.level.noun
     if role is AreaRole.OWN:
         return f"This {noun}"
     many = f"{noun[0].upper()}{noun[1:]}s"

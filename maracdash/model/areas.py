@@ -84,13 +84,13 @@ class Closure:
 
 @dataclass(frozen=True, kw_only=True)
 class AreaHierarchy:
-    """A Marac, or a whole force in its stead, and every larger area around it; None where the release knows of none.
+    """An area, a Marac or a whole force, and every larger area around it; None where the release knows of none.
 
     A force's hierarchy has no `force`: its larger areas begin with its group. `group_forces` are the forces of the
-    most similar force group, the Marac's own force included.
+    most similar force group, the area's own force included.
     """
 
-    marac: Area
+    area: Area
     force: Area | None = None
     group: Area | None = None
     region: Area | None = None
@@ -103,4 +103,4 @@ class AreaHierarchy:
     @property
     def around(self) -> Area | None:
         """The area among whose members it is ranked: a Marac's force, a force's region."""
-        return self.force if self.marac.level is Level.MARAC else self.region
+        return self.force if self.area.level is Level.MARAC else self.region

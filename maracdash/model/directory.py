@@ -103,22 +103,22 @@ class AreaDirectory:
             return None
         return Area(level=Level.GROUP, code=force.code, name=f"Most similar group of {force.name}")
 
-    def hierarchy(self, marac: Area) -> AreaHierarchy:
-        """The Marac, or whole force, and every larger area around it."""
-        whole = marac.level is Level.FORCE
-        force = marac if whole else self._parent(marac)
+    def hierarchy(self, area: Area) -> AreaHierarchy:
+        """The area, a Marac or whole force, and every larger area around it."""
+        whole = area.level is Level.FORCE
+        force = area if whole else self._parent(area)
         region = self._parent(force)
         country = self._parent(region)
         return AreaHierarchy(
-            marac=marac,
+            area=area,
             force=None if whole else force,
             group=self.group(force) if force else None,
             region=region,
             country=country,
             uk=self._parent(country) or self._only(Level.UK),
             group_forces=self.list_group_forces(force.code) if force else (),
-            merger=self._formation(marac),
-            closure=self._closure(marac),
+            merger=self._formation(area),
+            closure=self._closure(area),
         )
 
     def _formation(self, marac: Area) -> Merger | None:

@@ -25,7 +25,7 @@ QUARTERS_BACK = 12
 def get_area_profile(db: ReleaseConnection, selection: Selection) -> AreaProfile:
     """Every indicator of the catalogue. Raises NotFoundError for what the release does not hold."""
     place, last = find_hierarchy(db, selection), selection.quarter
-    larger, own = list_larger_areas(place), place.marac
+    larger, own = list_larger_areas(place), place.area
     span = tuple(last - step for step in range(QUARTERS_BACK, -1, -1))
     areas = own, [area for area, _ in larger]
     read = read_history(db, areas, (span[0], last), selection.window, catalogue.INDICATORS)

@@ -63,7 +63,7 @@ def _compare_indicators(
 
 def _list_ranking(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> frozenset[Area]:
     """The areas among which one is ranked: itself and those of its force."""
-    return frozenset((place.marac, *list_neighbours(db, place, quarter)))
+    return frozenset((place.area, *list_neighbours(db, place, quarter)))
 
 
 def _compare_indicator(read: ValueReader, selection: Selection, around: _Around, indicator: Indicator) -> Comparison:

@@ -24,9 +24,9 @@ def get_control_series(db: ReleaseConnection, selection: Selection) -> ControlSe
     first, last = list_quarters(db)[0], selection.quarter
     breaks = tuple(each for each in series_breaks(indicator) if first < each.quarter <= last)
     begin = max((each.quarter for each in breaks), default=first)
-    read = read_values(db, (place.marac,), (begin, last), Window.QUARTER, (indicator,))
+    read = read_values(db, (place.area,), (begin, last), Window.QUARTER, (indicator,))
     every = [Quarter.from_index(index) for index in range(begin.index, last.index + 1)]
-    values = [read.value(place.marac, quarter, indicator) for quarter in every]
+    values = [read.value(place.area, quarter, indicator) for quarter in every]
     start = next((index for index, value in enumerate(values) if value.known), len(values) - 1)
     shown = tuple(values[start:])
     return ControlSeries(
@@ -35,7 +35,7 @@ def get_control_series(db: ReleaseConnection, selection: Selection) -> ControlSe
         window=Window.QUARTER,
         hierarchy=place,
         quarters=tuple(every[start:]),
-        series=(Series(area=place.marac, role=AreaRole.OWN, values=shown),),
+        series=(Series(area=place.area, role=AreaRole.OWN, values=shown),),
         breaks=breaks[-1:] if start == 0 else (),
         chart=build_control_chart(indicator, Window.QUARTER, shown),
         release=db.note,

@@ -37,12 +37,12 @@ def get_profile(db: ReleaseConnection, selection: Selection, slugs: tuple[str, .
     indicators = tuple(map(catalogue.indicator, slugs))
     place = find_hierarchy(db, selection)
     larger = list_larger_areas(place)
-    read = _read_values(db, [place.marac, *(area for area, _ in larger)], selection, indicators)
+    read = _read_values(db, [place.area, *(area for area, _ in larger)], selection, indicators)
     return Profile(
         quarter=selection.quarter,
         window=selection.window,
         hierarchy=place,
-        rows=tuple(build_profile_row(read, selection, each, place.marac, larger) for each in indicators),
+        rows=tuple(build_profile_row(read, selection, each, place.area, larger) for each in indicators),
         release=db.note,
     )
 
@@ -65,8 +65,8 @@ def find_absent_routes(db: ReleaseConnection, selection: Selection) -> AbsentRou
     indicators = tuple(map(catalogue.indicator, ROUTE_SLUGS))
     place = find_hierarchy(db, selection)
     peers = _list_others(db, place, selection)
-    read = _read_values(db, [place.marac, *(area for area, _ in peers)], selection, indicators)
-    own = {each.slug: read.value(place.marac, selection.quarter, each) for each in indicators}
+    read = _read_values(db, [place.area, *(area for area, _ in peers)], selection, indicators)
+    own = {each.slug: read.value(place.area, selection.quarter, each) for each in indicators}
     empty = [each for each in indicators if own[each.slug].number == 0]
     routes = (_build_absent_route(read, selection, each, peers) for each in empty)
     return AbsentRoutes(
@@ -91,9 +91,9 @@ def get_representation(db: ReleaseConnection, selection: Selection) -> Represent
         for share, population in REPRESENTED_CHARACTERISTICS
     )
     around = tuple((area, role) for area, role in list_larger_areas(place) if role in COMPARATOR_ROLES)
-    areas = [place.marac, *(area for area, _ in around)]
+    areas = [place.area, *(area for area, _ in around)]
     read = _read_values(db, areas, selection, tuple(each for pair in pairs for each in pair if each))
-    rows = tuple(_build_representation_row(read, selection, (place.marac, around), pair) for pair in pairs)
+    rows = tuple(_build_representation_row(read, selection, (place.area, around), pair) for pair in pairs)
     return Representation(
         quarter=selection.quarter,
         window=selection.window,
@@ -113,7 +113,7 @@ def get_meeting_frequencies(db: ReleaseConnection, selection: Selection) -> Meet
     return MeetingFrequencies(
         quarter=selection.quarter,
         hierarchy=place,
-        own=_meeting_frequency(db, place.marac),
+        own=_meeting_frequency(db, place.area),
         others=tuple(sorted(((word, tuple(areas)) for word, areas in found.items()), key=lambda each: -len(each[1]))),
         release=db.note,
     )

@@ -28,23 +28,23 @@ Figures = tuple[tuple[Area, Value], ...]
 
 def get_distribution(db: ReleaseConnection, selection: Selection) -> Distribution:
     """Every Marac of the release from most to least, or every force beside a force. Raises NotFoundError."""
-    asked = (selection.indicator, selection.window, selection.quarter, find_hierarchy(db, selection).marac.level)
+    asked = (selection.indicator, selection.window, selection.quarter, find_hierarchy(db, selection).area.level)
     return Distribution(**_compare_with_all(db, selection), quartiles=db.cached_part(_find_quartiles, *asked))
 
 
 def get_funnel_plot(db: ReleaseConnection, selection: Selection) -> FunnelPlot:
     """Every Marac of the release with the limits for its size. Raises NotFoundError."""
-    asked = (selection.indicator, selection.window, selection.quarter, find_hierarchy(db, selection).marac.level)
+    asked = (selection.indicator, selection.window, selection.quarter, find_hierarchy(db, selection).area.level)
     return FunnelPlot(**_compare_with_all(db, selection), funnel=db.cached_part(_build_funnel, *asked))
 
 
 def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, Any]:
     """The parts of a comparison with all Maracs."""
     place, indicator = find_hierarchy(db, selection), catalogue.indicator(selection.indicator)
-    figures = db.cached_part(_read_figures, indicator.slug, selection.window, selection.quarter, place.marac.level)
+    figures = db.cached_part(_read_figures, indicator.slug, selection.window, selection.quarter, place.area.level)
     beside = [catalogue.indicator(indicator.zero_contradicted_by)] if indicator.zero_contradicted_by else []
     read = read_snapshot(db, selection.quarter, selection.window, (indicator, *beside))
-    own = Point(area=place.marac, role=AreaRole.OWN, value=read.value(place.marac, selection.quarter, indicator))
+    own = Point(area=place.area, role=AreaRole.OWN, value=read.value(place.area, selection.quarter, indicator))
     points = _find_points(db, place, selection.quarter, own, figures)
     known = [point for point in points if point.value.known]
     question = ComparisonTerms(indicator=indicator, quarter=selection.quarter, including=selection.including)
@@ -58,7 +58,7 @@ def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, 
         averages=compare_with_areas(read, question, own, list_larger_areas(place)),
         rank=None if indicator.unit is Unit.POSTS else find_rank(own, known),
         ranked=len(known),
-        beside=find_companion(read, place.marac, selection.quarter, indicator),
+        beside=find_companion(read, place.area, selection.quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in known if point is not own),
         release=db.note,
     )

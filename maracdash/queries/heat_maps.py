@@ -83,7 +83,7 @@ def _read(
 def _find_comparator(force: AreaHierarchy, group: OwnGroup | None, role: AreaRole) -> tuple[tuple[Area, AreaRole], ...]:
     """The comparator of every Marac of a force; none where there is no such area."""
     if role is AreaRole.FORCE:
-        return ((force.marac, role),)
+        return ((force.area, role),)
     place = replace(force, group=group) if group else force
     return tuple(each for each in list_larger_areas(place) if each[1] is role)
 

@@ -44,12 +44,12 @@ def find_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) ->
     around = dict.fromkeys(list_neighbours(db, place, quarter), AreaRole.FORCE_MARAC)
     group = dict.fromkeys(_list_group_peers(db, place, quarter), AreaRole.GROUP_MARAC)
     peers = {**around, **group} if isinstance(place.group, OwnGroup) else {**group, **around}
-    return tuple({**peers, place.marac: AreaRole.OWN}.items())
+    return tuple({**peers, place.area: AreaRole.OWN}.items())
 
 
 def list_neighbours(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[Area, ...]:
     """List the Maracs of the force that were open in the quarter; beside a whole force, the forces of its region."""
-    if place.marac.level is Level.FORCE:
+    if place.area.level is Level.FORCE:
         inside = get_directory(db).children(Level.FORCE, place.region.code) if place.region else ()
         return tuple(each.area for each in inside)
     return list_open_maracs(db, place.force.code, quarter) if place.force else ()
@@ -57,7 +57,7 @@ def list_neighbours(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarte
 
 def _list_group_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[Area, ...]:
     areas = _list_group_areas(place)
-    if place.marac.level is Level.FORCE:
+    if place.area.level is Level.FORCE:
         return tuple(each for each in areas if each.level is Level.FORCE)
     return tuple(marac for each in areas for marac in list_member_maracs(db, each, quarter))
 

@@ -33,18 +33,18 @@ def get_signals(
     place = find_hierarchy(db, chosen)
     indicators = [each for each in catalogue.INDICATORS if each.interval_method is not IntervalMethod.NONE]
     others = _list_comparators(place)
-    areas, span = (place.marac, [area for area, _ in others]), (quarter - QUARTERS_PER_YEAR, quarter)
+    areas, span = (place.area, [area for area, _ in others]), (quarter - QUARTERS_PER_YEAR, quarter)
     read = read_history(db, areas, span, Window.YEAR, indicators)
     checks = tuple(
         each
         for indicator in indicators
         for each in (
-            *_check_areas(read, _ask(chosen, indicator), place.marac, others),
-            *_check_year(read, indicator, (place.marac, quarter)),
+            *_check_areas(read, _ask(chosen, indicator), place.area, others),
+            *_check_year(read, indicator, (place.area, quarter)),
         )
     )
-    is_filled = any(each.value.coverage.proxied for each in checks) and _is_filled(db, place.marac, quarter)
-    return SignalScan(area=place.marac, quarter=quarter, checks=checks, release=db.note, is_filled=is_filled)
+    is_filled = any(each.value.coverage.proxied for each in checks) and _is_filled(db, place.area, quarter)
+    return SignalScan(area=place.area, quarter=quarter, checks=checks, release=db.note, is_filled=is_filled)
 
 
 def _is_filled(db: ReleaseConnection, area: Area, quarter: Quarter) -> bool:

@@ -25,7 +25,7 @@ def get_trend(db: ReleaseConnection, selection: Selection) -> Trend:
     last = selection.quarter
     place = find_hierarchy(db, selection)
     indicator = catalogue.indicator(selection.indicator)
-    lines = ((place.marac, AreaRole.OWN), *list_larger_areas(place))
+    lines = ((place.area, AreaRole.OWN), *list_larger_areas(place))
     first = list_quarters(db)[0]
     read = read_values(db, [area for area, _ in lines], (first, last), selection.window, (indicator,))
     span = _find_plotted_quarters(first, last, lines, read, indicator)

@@ -15,7 +15,7 @@ def list_absences(answer: AreaProfile) -> tuple[tuple[str, str], ...]:
 
 def write_absence_count(answer: AreaProfile) -> str:
     """`Birchford, April 2023 to March 2024: 3 of 46 indicators have no figure.`, or that every one has."""
-    count, name = len(list_absences(answer)), answer.hierarchy.marac.name
+    count, name = len(list_absences(answer)), answer.hierarchy.area.name
     when = describe_period(answer.quarter, answer.window)
     if not count:
         return f"{name}, {when}: every indicator has a figure."

@@ -24,7 +24,7 @@ def _describe(answer: Comparison | Trend) -> str:
 
 
 def _among_all(answer: Distribution | FunnelPlot) -> str:
-    noun, when = answer.hierarchy.marac.level.noun, describe_period(answer.quarter, answer.window)
+    noun, when = answer.hierarchy.area.level.noun, describe_period(answer.quarter, answer.window)
     absent = len(answer.maracs) - answer.ranked
     missing = f", {absent} more without a figure" if absent else ""
     many = f"{answer.ranked} {noun if answer.ranked == 1 else f'{noun}s'}"
@@ -42,12 +42,12 @@ def _control_series(answer: ControlSeries) -> str:
 
 def _comparison(answer: Comparison) -> str:
     others = len(answer.maracs) - (answer.own in answer.maracs)
-    noun = answer.hierarchy.marac.level.noun
+    noun = answer.hierarchy.area.level.noun
     among = "alone" if not others else f"beside {others} other {noun if others == 1 else f'{noun}s'}"
     absent = sum(not point.value.known for point in answer.maracs)
     missing = f", {absent} without a figure" if absent else ""
     when = describe_period(answer.quarter, answer.window)
-    return f"Chart of {subject(answer.indicator)}, {when}: {answer.hierarchy.marac.name} {among}{missing}."
+    return f"Chart of {subject(answer.indicator)}, {when}: {answer.hierarchy.area.name} {among}{missing}."
 
 
 def _trend(answer: Trend) -> str:

@@ -19,7 +19,7 @@ def name_group(place: AreaHierarchy) -> str:
     """
     if place.group and place.group.given_name:
         return f"{place.group.given_name}, a group of your own"
-    force = place.force or place.marac
+    force = place.force or place.area
     return f"most similar group, {force.name} included"
 
 

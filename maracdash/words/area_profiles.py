@@ -34,7 +34,7 @@ class WrittenCell:
 
 def write_summary(answer: AreaProfile, against: AreaRole) -> str:
     """Sentence on what stands out from a comparator at 99.8%, and how much more does at 95%."""
-    name, other = answer.hierarchy.marac.name, _name_compared(answer, against)
+    name, other = answer.hierarchy.area.name, _name_compared(answer, against)
     compared = [row for row in answer.rows if not row.doubted and _verdict(row, against) is not Verdict.NOT_COMPARED]
     if not compared:
         return f"No indicator of {name} can be compared with {other} here."
@@ -79,7 +79,7 @@ def write_left_out(answer: AreaProfile) -> str:
     """Note on the figures of larger areas; empty where none was compared without the area."""
     if not any(point.is_rest for row in answer.rows for point in row.points):
         return ""
-    name = answer.hierarchy.marac.name
+    name = answer.hierarchy.area.name
     return f"Figures of larger areas that {name} is part of are those of the rest, wherever its counts are known."
 
 
@@ -176,7 +176,7 @@ def list_figures(answer: AreaProfile) -> Iterator[tuple[str, Value]]:
         for point in row.points:
             yield _name(answer, point), point.value
         for value in row.history:
-            yield answer.hierarchy.marac.name, value
+            yield answer.hierarchy.area.name, value
 
 
 def write_profile_lines(answer: AreaProfile) -> tuple[str, ...]:
@@ -208,7 +208,7 @@ def _verdict(row: AreaProfileRow, role: AreaRole) -> Verdict:
 
 
 def _name(answer: AreaProfile, point: Point) -> str:
-    return answer.hierarchy.marac.name if point.role is AreaRole.OWN else write_short_name(point.area, point.role)
+    return answer.hierarchy.area.name if point.role is AreaRole.OWN else write_short_name(point.area, point.role)
 
 
 def _name_rows(rows: Sequence[AreaProfileRow], against: AreaRole, verdict: Verdict) -> str:

@@ -65,7 +65,7 @@ def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None 
     return BoardPack(
         title=write_pack_title(answers),
         subtitle=_write_subtitle(answers),
-        area=answers.hierarchy.marac.name,
+        area=answers.hierarchy.area.name,
         quarter=answers.request.quarter,
         slides=tuple(_make_unique(slides)),
         release=answers.release,
@@ -76,7 +76,7 @@ def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None 
 
 def write_pack_title(answers: PackAnswers) -> str:
     """The reader's own title, else one from area and quarter."""
-    return answers.request.title or f"{answers.hierarchy.marac.name}: Marac figures for the board"
+    return answers.request.title or f"{answers.hierarchy.area.name}: Marac figures for the board"
 
 
 def _rows_of_dashboards(answers: PackAnswers) -> Iterator[tuple[str, str]]:
@@ -95,7 +95,7 @@ def write_left_out(item: PackItem) -> str:
 def _write_subtitle(answers: PackAnswers) -> str:
     request = answers.request
     day = f", {sources.write_day(request.held_on)}" if request.held_on else ""
-    return f"{answers.hierarchy.marac.name}, {describe_period(request.quarter, Window.YEAR)}{day}"
+    return f"{answers.hierarchy.area.name}, {describe_period(request.quarter, Window.YEAR)}{day}"
 
 
 def _write_title(answers: PackAnswers) -> Slide:
@@ -192,7 +192,7 @@ def list_tables(chart: PackChart) -> Iterator[Slide]:
 def _write_record(answers: PackAnswers, site: str) -> Slide:
     release, request = answers.release, answers.request
     lines = (
-        f"Area: {answers.hierarchy.marac.name}; quarter: {request.quarter}.",
+        f"Area: {answers.hierarchy.area.name}; quarter: {request.quarter}.",
         f"Release: {release.id}, figures as at {sources.write_day(release.data_as_at)}.",
         f"Audience: {AUDIENCE_WORDS.get(answers.audience, answers.audience)}. {answers.marking}.",
         sources.write_rule(release),

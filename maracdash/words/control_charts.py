@@ -41,7 +41,7 @@ def write_control_chart(answer: ControlSeries) -> str:
 
     Of a run chart, that too few quarters are known to tell a signal; of a refused one, why there is none.
     """
-    name, chart = answer.hierarchy.marac.name, answer.chart
+    name, chart = answer.hierarchy.area.name, answer.chart
     if isinstance(chart, RunChart):
         return f"{name}: {_run_phrase(answer, chart)}."
     if not isinstance(chart, ControlChart):

@@ -62,7 +62,7 @@ def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
 
     None is said to be present or absent where there is no figure to say it of, here or in the Maracs beside.
     """
-    name, when = answer.hierarchy.marac.name, describe_period(answer.quarter, answer.window)
+    name, when = answer.hierarchy.area.name, describe_period(answer.quarter, answer.window)
     if not answer.known:
         return (f"{name} has no figure for any of these routes, {when}, so none can be called absent.",)
     said = [write_absent_route(each) for each in answer.routes]
@@ -124,7 +124,7 @@ def write_what_if(answer: WhatIf, cases: Value) -> str:
 
 def write_meetings(answer: MeetingFrequencies) -> tuple[str, ...]:
     """Sentences on how often this Marac meets, and the others."""
-    name = answer.hierarchy.marac.name
+    name = answer.hierarchy.area.name
     own = f"{name} meets {answer.own}." if answer.own else f"How often {name} meets is not known."
     others = [f"{word or 'not known'} {len(areas)}" for word, areas in answer.others]
     return (own, f"Maracs beside: {', '.join(others)}.") if others else (own,)

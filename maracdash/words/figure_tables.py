@@ -68,7 +68,7 @@ def _mark_break(quarter: str, broken: Collection[str]) -> str:
 
 
 def _larger_areas_table(answer: Comparison, rows: Sequence[FigureRow]) -> FigureTable:
-    name = answer.hierarchy.marac.name
+    name = answer.hierarchy.area.name
     has_gap = answer.indicator.interval_method in METHODS
     gap_column = ("To match it, cases more or fewer (no target)",) if has_gap else ()
     columns = ("Area", *_number_columns(answer.indicator), f"{name} is", *gap_column, "Made of")
@@ -87,7 +87,7 @@ def _larger_areas_table(answer: Comparison, rows: Sequence[FigureRow]) -> Figure
 
 
 def _maracs_table(answer: Comparison, rows: Sequence[FigureRow], *, places: bool = False) -> FigureTable:
-    noun = answer.hierarchy.marac.level.noun
+    noun = answer.hierarchy.area.level.noun
     columns = (f"{noun[0].upper()}{noun[1:]}", *_number_columns(answer.indicator), "What it is")
     return FigureTable(
         caption=_caption(answer, f"the {noun}s held here"),

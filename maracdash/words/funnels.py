@@ -38,7 +38,7 @@ def _place_phrase(answer: FunnelPlot, funnel: Funnel, own: FunnelPoint) -> str:
 
 def _count_outside(answer: FunnelPlot, funnel: Funnel) -> str:
     far = sum(point.position in FAR for point in funnel.points)
-    noun = answer.hierarchy.marac.level.noun
+    noun = answer.hierarchy.area.level.noun
     many = f"{far or 'None'} of the {len(funnel.points)} {noun}s in it"
     out = len(answer.maracs) - len(funnel.points)
     left = f"; {out} estimated or without a figure {'is' if out == 1 else 'are'} left out" if out else ""

@@ -106,7 +106,7 @@ def write_gap_phrase(indicator: Indicator, gap: GapInCases, window: Window) -> s
 def _gap_sentence(answer: Comparison, found: PointGap) -> str:
     name = comparators.name_compared(answer, found.point)
     phrase = write_gap_phrase(answer.indicator, found.gap, answer.window)
-    return f"To match {name}, {answer.hierarchy.marac.name} would expect {phrase}."
+    return f"To match {name}, {answer.hierarchy.area.name} would expect {phrase}."
 
 
 def _alike_sentences(answer: Comparison, points: list[Point]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def _told_series(answer: Trend) -> tuple[Series, ...]:
 
 def _name_area(answer: Trend, series: Series) -> str:
     if series.role is AreaRole.OWN:
-        return answer.hierarchy.marac.name
+        return answer.hierarchy.area.name
     return comparators.write_short_name(series.area, series.role)
 
 

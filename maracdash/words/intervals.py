@@ -32,7 +32,7 @@ def write_interval_note(answer: Comparison) -> str:
     limits = confidence_interval(answer.indicator, answer.own.value)
     if limits is None or contradictions.find_contradiction(answer):
         return ""
-    name = answer.hierarchy.marac.name
+    name = answer.hierarchy.area.name
     span = write_interval(answer.indicator, answer.own.value)
     if all(point.verdict is Verdict.NOT_COMPARED for point in answer.averages):
         return f"95% interval of {name}: {span}"
@@ -55,7 +55,7 @@ def _average_chance(answer: Comparison) -> str:
 
 def _left_out(answer: Comparison) -> str:
     """`Birchford is left out of each, but not of the UK; `, or that it is part of each."""
-    name = answer.hierarchy.marac.name
+    name = answer.hierarchy.area.name
     judged = [point for point in answer.averages if point.verdict is not Verdict.NOT_COMPARED]
     held = [comparators.name_in_sentence(point) for point in judged if not point.excludes_own]
     if len(held) == len(judged):

@@ -79,14 +79,14 @@ def write_shares_alt(answer: Profile) -> str:
         for row in rows
     ]
     return (
-        f"Stacked bars of each route's share of cases, {when(answer)}. In {answer.hierarchy.marac.name} most came from "
+        f"Stacked bars of each route's share of cases, {when(answer)}. In {answer.hierarchy.area.name} most came from "
         f"{join_words(said)}. The table beside has every part."
     )
 
 
 def _area_name(answer: Profile, point: Point) -> str:
     return (
-        answer.hierarchy.marac.name
+        answer.hierarchy.area.name
         if point.role is AreaRole.OWN
         else comparators.write_short_name(point.area, point.role)
     )

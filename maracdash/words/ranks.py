@@ -53,7 +53,7 @@ def _is_shared_zero(answer: Comparison) -> bool:
 
 
 def _noun(answer: Comparison) -> str:
-    return answer.hierarchy.marac.level.noun
+    return answer.hierarchy.area.level.noun
 
 
 def _ranked_within(answer: Comparison) -> str:

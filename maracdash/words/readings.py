@@ -50,7 +50,7 @@ def write_reading(answer: Comparison | Trend, *, intervals: bool = False) -> Rea
         return _read_control_chart(answer)
     if isinstance(answer, Trend):
         return _read_trend(answer)
-    noun = answer.hierarchy.marac.level.noun
+    noun = answer.hierarchy.area.level.noun
     if isinstance(answer, FunnelPlot):
         return (
             f"Each point is a {noun}, the larger ones further right, where limits are narrower.",
@@ -91,7 +91,7 @@ def _read_trend(answer: Trend) -> Reading:
     own = answer.series[0].values if answer.series else ()
     if not any(confidence_interval(answer.indicator, value) for value in own):
         return _write_points(answer), "A gap is a quarter without a figure; the table has the reason."
-    name = possessive(answer.hierarchy.marac.name)
+    name = possessive(answer.hierarchy.area.name)
     return _write_points(answer), (
         f"The light band is {name} 95% interval, within which chance alone may move its line; other lines have none."
     )

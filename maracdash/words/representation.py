@@ -38,7 +38,7 @@ def write_ratio(number: float) -> str:
 def _representation_sentence(answer: Representation, row: RepresentationRow) -> str:
     cases, living = (numbers.write_in_sentence(row.indicator, each) for each in (row.share, row.population))
     return (
-        f"In {answer.hierarchy.marac.name}, {cases} of cases had {row.indicator.noun}, and {living} of the people who "
+        f"In {answer.hierarchy.area.name}, {cases} of cases had {row.indicator.noun}, and {living} of the people who "
         f"live there belong to that group: {write_representation(row)}.{_gap_sentence(answer, row)}"
     )
 

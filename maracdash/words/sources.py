@@ -84,10 +84,10 @@ def list_figures(answer: Comparison | Trend) -> Iterator[tuple[str, Value]]:
 
 def _figure_name(answer: Comparison | Trend, role: AreaRole) -> str:
     if role is AreaRole.OWN:
-        return answer.hierarchy.marac.name
+        return answer.hierarchy.area.name
     if role in comparators.SHORT_NAMES:
         return _short_name(answer.hierarchy, role)
-    return f"other {answer.hierarchy.marac.level.noun}s"
+    return f"other {answer.hierarchy.area.level.noun}s"
 
 
 def write_day(when: date) -> str:

@@ -19,7 +19,7 @@ def write_posts(answer: Comparison, when: str, estimated: str) -> str:
     indicator = answer.indicator
     cases = CASES_PER_IDVA if indicator.rule in IDVA_RULES else CASES_PER_ADMIN
     written = indicator.format_value(answer.own.value)
-    whose = area_history.possessive(answer.hierarchy.marac.name)
+    whose = area_history.possessive(answer.hierarchy.area.name)
     own = f"{whose} {_cases_phrase(answer)}{estimated}{when if _is_of_cases(indicator) else ''}"
     force = comparators.known_averages(answer, (AreaRole.FORCE,))
     total = "total" if _is_of_cases(indicator) else "recommended total"

@@ -14,7 +14,7 @@ def write_comparison(answer: Comparison) -> str:
     if not answer.own.value.known:
         return _no_figure_sentence(answer)
     if doubted := contradictions.find_contradiction(answer):
-        return f"{answer.hierarchy.marac.name}: {lower_label(answer.indicator)}{_estimate_mark(answer)}, {doubted}."
+        return f"{answer.hierarchy.area.name}: {lower_label(answer.indicator)}{_estimate_mark(answer)}, {doubted}."
     if answer.indicator.unit is Unit.POSTS:
         return staffing.write_posts(answer, _period_phrase(answer), _estimate_mark(answer))
     if answer.indicator.is_total:
@@ -48,7 +48,7 @@ def write_headline(cards: HeadlineCards) -> str:
 
 
 def _own_figure(answer: Comparison) -> str:
-    name, indicator = answer.hierarchy.marac.name, answer.indicator
+    name, indicator = answer.hierarchy.area.name, answer.indicator
     written, estimated = indicator.format_value(answer.own.value), _estimate_mark(answer)
     if numbers.is_change(indicator):
         return f"{name}: {_change_phrase(answer)}"
@@ -94,7 +94,7 @@ def _total_sentence(answer: Comparison) -> str:
 def _count_phrase(answer: Comparison) -> str:
     if answer.indicator.numerator == CASES_ONLY and answer.indicator.unit is Unit.COUNT:
         return _discussed_phrase(answer)
-    name, label = answer.hierarchy.marac.name, lower_label(answer.indicator)
+    name, label = answer.hierarchy.area.name, lower_label(answer.indicator)
     written = answer.indicator.format_value(answer.own.value)
     noun = numbers.noun(answer.indicator, written)
     if label.endswith(answer.indicator.noun):
@@ -106,7 +106,7 @@ def _count_phrase(answer: Comparison) -> str:
 def _discussed_phrase(answer: Comparison) -> str:
     written = answer.indicator.format_value(answer.own.value)
     noun = numbers.noun(answer.indicator, written)
-    return f"{answer.hierarchy.marac.name} discussed {written} {noun}{_estimate_mark(answer)}"
+    return f"{answer.hierarchy.area.name} discussed {written} {noun}{_estimate_mark(answer)}"
 
 
 def _estimate_mark(answer: Comparison) -> str:
@@ -117,7 +117,7 @@ def _no_figure_sentence(answer: Comparison) -> str:
     points = comparators.known_averages(answer, comparators.SENTENCE_ROLES)
     rest = comparators.write_numbers_alone(answer, points) if points else ""
     start = (
-        f"{answer.hierarchy.marac.name} has no figure for {definite_subject(answer.indicator)}{_period_phrase(answer)}"
+        f"{answer.hierarchy.area.name} has no figure for {definite_subject(answer.indicator)}{_period_phrase(answer)}"
     )
     return f"{start} ({answer.own.value.absence}){f'; {rest}' if rest else ''}."
 

@@ -26,7 +26,7 @@ def write_trend(answer: Trend) -> str:
         for quarter, value in zip(answer.quarters, own.values if own else (), strict=bool(own))
         if value.known
     }
-    name, after = answer.hierarchy.marac.name, _last_break(answer)
+    name, after = answer.hierarchy.area.name, _last_break(answer)
     if answer.quarter not in known:
         reason = f" ({own.values[-1].absence})" if own and own.values else ""
         return f"{name} has no figure for {definite_subject(answer.indicator)} {_when(answer, answer.quarter)}{reason}."
@@ -44,7 +44,7 @@ def write_averages_with_own(answer: Trend, *, including: bool) -> str:
 
     Nor where the reader compares with whole areas, `including` the Marac: then cards say the same numbers.
     """
-    own = answer.hierarchy.marac
+    own = answer.hierarchy.area
     is_held = own.level is Level.FORCE or answer.hierarchy.force is not None
     larger = (each for each in answer.series if each.role is not AreaRole.OWN and not isinstance(each.area, OwnGroup))
     if including or answer.indicator.is_total or not is_held:

@@ -61,7 +61,7 @@ def rests_of(reader: Reader) -> Iterator[str]:
     known = reader.ask(queries.DIRECTORY)
     places = [known.hierarchy(each.area) for level in (Level.MARAC, Level.FORCE) for each in known.at(level)]
     pairs = {
-        (place.marac, larger)
+        (place.area, larger)
         for place in places
         for larger in (place.force, place.group, place.region, place.country, place.uk)
         if larger

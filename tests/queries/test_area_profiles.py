@@ -133,7 +133,7 @@ def test_a_whole_force_has_a_profile_too(invented: tuple[Reader, AreaProfile]) -
     reader, profile = invented
     force: Area = next(each.area for each in reader.ask(queries.DIRECTORY).at(Level.FORCE))
     whole = reader.ask(queries.AREA_PROFILE, replace(reader.ask(queries.DEFAULT_SELECTION), marac=force.code))
-    assert whole.hierarchy.marac == force
+    assert whole.hierarchy.area == force
     assert AreaRole.FORCE not in whole.comparators
     assert len(whole.rows) == len(profile.rows)
 

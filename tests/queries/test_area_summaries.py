@@ -37,7 +37,7 @@ def chart(reader: Reader, marac: str, quarter: Quarter, indicator: Indicator) ->
 
 
 def tidy(reader: Reader, marac: str, quarter: Quarter, indicator: Indicator) -> Value:
-    level = (chart(reader, marac, quarter, indicator).hierarchy.marac.level,)
+    level = (chart(reader, marac, quarter, indicator).hierarchy.area.level,)
     return reader.ask(queries.TIDY_TABLE, quarter, levels=level, area=marac, slugs=(indicator.slug,)).cells[0].value
 
 

@@ -91,7 +91,7 @@ def test_what_ethnic_groups_leave_of_a_hundred_is_not_recorded(demonstration):
 
 def test_a_whole_force_stands_beside_other_forces(reader):
     answer = reader.ask(queries.ABSENT_ROUTES, Selection(marac="F1", quarter=LAST, indicator="cases"))
-    assert answer.hierarchy.marac.code == "F1"
+    assert answer.hierarchy.area.code == "F1"
     [route] = [each for each in answer.routes if each.indicator.slug == "mash"]
     assert [each.area.code for each in route.present] == ["F3"]
 

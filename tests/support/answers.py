@@ -62,7 +62,7 @@ WHOLE = Coverage(expected=1, returned=1)
 def make_place(own: Area = OWN) -> AreaHierarchy:
     """A Marac with every larger area known."""
     return AreaHierarchy(
-        marac=own,
+        area=own,
         force=FORCE,
         group=LARGER[AreaRole.GROUP],
         region=LARGER[AreaRole.REGION],

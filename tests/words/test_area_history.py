@@ -11,7 +11,7 @@ def marac(name: str) -> Area:
 
 
 def write_history(formation: Merger | None = None, closure: Closure | None = None) -> str:
-    return area_history.write_history(AreaHierarchy(marac=marac("Castle"), merger=formation, closure=closure))
+    return area_history.write_history(AreaHierarchy(area=marac("Castle"), merger=formation, closure=closure))
 
 
 def test_most_maracs_have_no_history():
