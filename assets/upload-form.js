@@ -50,7 +50,10 @@
         clearTimeout(timer);
         timer = setTimeout(keep, PAUSE);
     });
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("submit", () => {
+        clearTimeout(timer);
+        timer = 0;
+    });
     document.addEventListener("visibilitychange", () => document.hidden && timer && keep());
     addEventListener("pagehide", () => timer && keep());
     showSums();

@@ -107,8 +107,9 @@ def serve_marked_workbook(server_pages: ServerPages, draft_id: str, number: int)
 
 def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
     """Keep and publish, if every warning is ticked and explained."""
+    release = server_pages.record.release_id()
     draft = drafts.find_draft(server_pages, draft_id)
-    if request.form.get(checked.FINGERPRINT_FIELD, view.fingerprint_draft(draft)) != view.fingerprint_draft(draft):
+    if request.form.get(checked.FINGERPRINT_FIELD) != view.fingerprint_draft(draft):
         given = tuple(request.form.getlist("warning"))
         said = RefusedDecision(ticked=given, reason=request.form.get("reason", ""), problems=((FIGURES_CHANGED, ""),))
         return _check_response(server_pages, draft, HTTPStatus.CONFLICT, said)
@@ -132,6 +133,7 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
         reason,
         sender=current_person(),
         who=sessions.describe_submitter(),
+        release=release,
     )
     drafts.forget_draft(draft_id)
     if outcome.id and not outcome.again:

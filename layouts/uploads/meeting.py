@@ -14,7 +14,7 @@ from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_title
 from maracdash.model.areas import Area
-from maracdash.model.fields import FieldGroup, ReturnField, Total
+from maracdash.model.fields import FILLED, FieldGroup, ReturnField, Total
 
 ACTION = "/upload/form"
 HEADING = "Send one meeting"
@@ -25,18 +25,24 @@ LEDE = (
 KEPT_NOTE = "What you type is kept here for two weeks, so you can close the page and go on later in this browser."
 DATE_HINT = "As on the calendar, for example 2024-04-03 or 3/4/2024, day first."
 ALREADY_HELD = (
-    "A meeting of this Marac on this day is held already. This one would take its place, with every count that you "
-    "leave empty. Send it again if that is right, or correct the date. To correct some of its counts, fill in what is "
-    "held."
+    "A meeting of this Marac on this day is held already, and this one would take its place. A count that you leave "
+    "empty stays as it was sent while the cases are the same, and is lost where they are others. Send it again if that "
+    "is right, or correct the date. To correct only some of its counts, fill in what is held in place of what you "
+    "typed."
 )
 FILLED_NOTE = (
-    "The counts are those of the meeting that is held. Correct what is wrong and leave the rest: what is sent "
-    "takes its place."
+    "The counts were filled in from the meeting of {} on {} that is held. Correct what is wrong and leave the rest: "
+    "what is sent takes its place. With another day of the same quarter the meeting is moved. [c] is a small number "
+    "that is withheld."
+)
+NOT_MOVED = (
+    "These counts were filled in from the meeting of {} on {}, which can be moved to another day of its quarter and no "
+    "further. Correct this, or empty the form to send another meeting."
 )
 SAVED_NOTE = "Kept. You can close this page."
 FILL_HINT = "To correct a meeting that was sent before: its counts take the place of what is typed here."
 REPLACES_FIELD = "replaces"
-SAVE, SEND, FILL = "save", "send", "fill"
+SAVE, SEND, FILL, EMPTY = "save", "send", "fill", "empty"
 IDENTIFYING_FIELDS = {"marac": "Marac", "meeting_date": "Date of the meeting"}
 
 
@@ -44,7 +50,8 @@ IDENTIFYING_FIELDS = {"marac": "Marac", "meeting_date": "Date of the meeting"}
 class MeetingForm:
     """Values as typed, problems by field (`""` for the whole), and the Maracs to choose from by force.
 
-    `replaces` is the meeting that may be replaced if the form is sent again.
+    `filled` is the meeting whose counts were filled in, and `replaces` the one that may be replaced if the form is sent
+    again, each by the code of its Marac and its day; `note` says what has just happened.
     """
 
     values: Mapping[str, str]
@@ -53,6 +60,7 @@ class MeetingForm:
     sums: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     sender: Sender = forms.UNNAMED
+    filled: str = ""
     replaces: str = ""
 
 
@@ -107,11 +115,16 @@ def _fields(typed: MeetingForm) -> list[Component]:
             [
                 html.Button("Check this meeting", type="submit", name="do", value=SEND, className="primary"),
                 html.Button("Keep for later", type="submit", name="do", value=SAVE, className="small"),
+                html.Button("Empty this form", type="submit", name="do", value=EMPTY, className="small"),
             ],
             className="files",
         ),
         html.P(className="sending", role="status"),
-        *([input_tag(type="hidden", name=REPLACES_FIELD, value=typed.replaces)] if typed.replaces else []),
+        *(
+            input_tag(type="hidden", name=name, value=value)
+            for name, value in ((FILLED, typed.filled), (REPLACES_FIELD, typed.replaces))
+            if value
+        ),
     ]
 
 

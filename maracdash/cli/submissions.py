@@ -25,7 +25,7 @@ from maracdash.exports.files import File
 from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.acceptance import accept_files, check_against_folder
-from maracdash.intake.accept.submit import find_same_submission, hash_files
+from maracdash.intake.accept.submit import find_standing_submission, hash_files
 from maracdash.intake.entry import meeting_entry, template
 from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.areas import Level
@@ -115,12 +115,12 @@ def send_meeting(
     with Record(place).lock():  # nobody else may add a meeting of the quarter between the reading and the keeping
         file = meeting_entry.build_meeting_file(place, area.code, when, values, sender=LOCAL)
         replaces = meeting_entry.is_meeting_held(place, area.code, when, sender=LOCAL)
-        if replaces and not accept_warnings and not find_same_submission(place, hash_files([file])):
+        if replaces and not accept_warnings and not find_standing_submission(place, hash_files([file])):
             raise MaracdashError(
                 f"A meeting of {area.name} on {when:%-d %B %Y} is held already. Sending this one would replace it and "
                 "remove every count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
             )
-        outcome = accept_files(place, [file], current_user(), accept_warnings=accept_warnings)
+        outcome = accept_files(place, [file], current_user(), accept_warnings=accept_warnings, brings_back=True)
     for problem in list_messages(outcome.report):
         typer.echo(problem, err=True)
     if not outcome.id:

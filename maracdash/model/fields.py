@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FILLED = "filled"
+"""Beside the fields of a form, the meeting that it was filled in from: the code of its Marac, a space, and its day."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Total:

@@ -7,6 +7,7 @@ import signal
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import psutil
 
@@ -91,7 +92,11 @@ def test_an_acceptance_that_is_under_way_is_kept_and_published(tmp_path: Path) -
         assert draft
         renewed = re.findall(r"^Set-Cookie: ([^;]+)", answer, re.IGNORECASE | re.MULTILINE)
         form = Form(token=form.token, cookie="; ".join(renewed) or form.cookie)
-        asked = f"csrf_token={form.token}&warning=all".encode()
+        page = Request(f"{served.address}/upload/file/{draft[1]}", headers={"Cookie": form.cookie})
+        with urlopen(page, timeout=180) as shown:
+            seen = re.search(r'name="seen" value="(\w+)"', shown.read().decode())
+        assert seen
+        asked = f"csrf_token={form.token}&warning=all&seen={seen[1]}".encode()
         head = write_head(served, f"/upload/file/{draft[1]}/accept", form.cookie, FORM_TYPE, len(asked))
         with connect(served) as sending:
             with Record(folder).lock():

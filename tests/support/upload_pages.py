@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from dash import Dash, html
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from callbacks import notifications, uploads
 from callbacks.context import AppContext
@@ -40,3 +43,9 @@ def token(client: FlaskClient, path: str = "/upload/file") -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
     assert found
     return found[1]
+
+
+def accept(client: FlaskClient, path: str, fields: Mapping[str, object], **how: Any) -> TestResponse:
+    """Accept a checked upload as its page does, which sends along what it had shown."""
+    shown = re.search(r'name="seen" value="([^"]+)"', client.get(path).text)
+    return client.post(f"{path}/accept", data={"seen": shown[1] if shown else "", **fields}, **how)

@@ -30,7 +30,9 @@ CheckFunction = Callable[[Sequence[UploadedFile], ExistingData, date, Progress],
 class AcceptancePolicy:
     """Policy for accepting a set: sender, checker, judgement of the result, and the reason for accepting warnings.
 
-    `demonstration` is None for whatever the folder holds already.
+    `demonstration` is None for whatever the folder holds already. `brings_back` says that a set which was accepted
+    before and replaced since is accepted anew, and not taken for done. `release` is the one that the sender has seen
+    the difference to: beside another nothing is kept; None for any.
     """
 
     is_acceptable: Callable[[CheckResult], bool]
@@ -38,6 +40,8 @@ class AcceptancePolicy:
     check: CheckFunction = checks.check_files
     demonstration: bool | None = False
     why: str = ""
+    brings_back: bool = False
+    release: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,22 +59,27 @@ class AcceptanceOutcome:
     was_published_now: bool = False
 
 
-def accept_files(
+def accept_files(  # noqa: PLR0913 - the set, whose it is, and what was decided
     folder: Path,
     files: Sequence[UploadedFile],
     who: str,
     *,
     accept_warnings: bool = False,
     demonstration: bool = False,
+    brings_back: bool = False,
     progress: Progress = lambda _: None,
 ) -> AcceptanceOutcome:
     """Check, keep and publish what is sent at this machine.
 
-    A set with errors, or with warnings that are not accepted, changes nothing. Raises StorageError when the disk, the
-    lock or the build fails, MaracdashError when invented and real figures would meet in one folder.
+    A set with errors, or with warnings that are not accepted, changes nothing. `brings_back` as in AcceptancePolicy.
+    Raises StorageError when the disk, the lock or the build fails, MaracdashError when invented and real figures would
+    meet in one folder.
     """
     terms = AcceptancePolicy(
-        is_acceptable=lambda report: report.is_acceptable(accept_warnings), sender=LOCAL, demonstration=demonstration
+        is_acceptable=lambda report: report.is_acceptable(accept_warnings),
+        sender=LOCAL,
+        demonstration=demonstration,
+        brings_back=brings_back,
     )
     return accept_under_policy(folder, files, who, terms, progress)
 
@@ -88,7 +97,8 @@ def accept_under_policy(
         report = check_against_folder(
             folder, files, progress, terms.check, sender=terms.sender, demonstration=terms.demonstration
         )
-        same = submit.find_same_submission(folder, submit.hash_files(files))
+        find = submit.find_standing_submission if terms.brings_back else submit.find_same_submission
+        same = find(folder, submit.hash_files(files))
         if same and not report.errors:
             return AcceptanceOutcome(
                 report=report,
@@ -97,7 +107,8 @@ def accept_under_policy(
                 again=True,
                 was_published_now=before != current_release_path(folder),
             )
-        if report.errors or not terms.is_acceptable(report):
+        is_seen = terms.release in (None, _current_release_id(folder) or "")
+        if report.errors or not is_seen or not terms.is_acceptable(report):
             return AcceptanceOutcome(report=report)
         progress("Keeping the submission")
         kept = submit.keep_submission(folder, files, report, who, demonstration, datetime.now(UTC), terms.why)

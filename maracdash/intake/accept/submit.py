@@ -31,7 +31,25 @@ def hash_files(files: Sequence[UploadedFile]) -> str:
 
 def find_same_submission(folder: Path, sha: str) -> str | None:
     """Find the submission in force that was made of the same files."""
-    return next((each.id for each in read_manifests_in_force(folder) if each.sha256 == sha), None)
+    return next((each.id for each in reversed(read_manifests_in_force(folder)) if each.sha256 == sha), None)
+
+
+def find_standing_submission(folder: Path, sha: str) -> str | None:
+    """Find the submission of the same files that is in force and that none has replaced since, in whole or in part."""
+    in_force = read_manifests_in_force(folder)
+    same = next((each for each in reversed(in_force) if each.sha256 == sha), None)
+    if same is None or any(_replaces(each, same) for each in in_force if each.number > same.number):
+        return None
+    return same.id
+
+
+def _replaces(later: Manifest, earlier: Manifest) -> bool:
+    """Tell whether a later submission may take the place of figures or facts of an earlier one."""
+    if not set(later.areas) & set(earlier.areas):
+        return False
+    if later.quarters and earlier.quarters:
+        return bool(set(later.quarters) & set(earlier.quarters))
+    return bool({each.kind for each in later.files} & {each.kind for each in earlier.files})
 
 
 def keep_submission(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
@@ -43,7 +61,7 @@ def keep_submission(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by 
     now: datetime,
     why: str = "",
 ) -> str:
-    """Write a set of files with their normalised rows and return its id; that of the same set, if it is in force.
+    """Write a set of files with their normalised rows and return its id; that of the same set, if it stands.
 
     `why` is the reason for accepting its warnings.
     Raises StorageError: the result has errors, or the disk would not take it. Then nothing is left behind.
@@ -51,7 +69,7 @@ def keep_submission(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by 
     if report.errors:
         raise StorageError("The files have errors. Nothing was kept: correct them and load them again.")
     sha = hash_files(files)
-    same = find_same_submission(folder, sha)
+    same = find_standing_submission(folder, sha)
     if same:
         return same
     tables = {name: encode_csv(frame) for name, frame in report.rows.items()}

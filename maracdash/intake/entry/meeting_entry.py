@@ -61,15 +61,24 @@ def check_meeting(folder: Path, marac: str, day: str, values: Mapping[str, str],
 
 
 def build_meeting_file(
-    folder: Path, marac: str, day: date, values: Mapping[str, str], *, sender: Person
+    folder: Path,
+    marac: str,
+    day: date,
+    values: Mapping[str, str],
+    *,
+    sender: Person,
+    moved_from: date | None = None,
 ) -> UploadedFile:
     """Build a return of the whole quarter with this meeting in it; one of the same date is replaced.
 
-    `marac` is a code, `values` are as typed. Raises MaracdashError where the quarter was returned as one row, and
-    NotAllowedError where the held ones are not the sender's to see.
+    `marac` is a code, `values` are as typed; the held meeting of the day that it is moved from is left out. Raises
+    MaracdashError where the quarter was returned as one row, and NotAllowedError where the held ones are not the
+    sender's to see.
     """
     rows = _read_held_rows(folder, marac, Quarter.of(day), sender)
     typed = {name: values.get(name, "") for name in field_names()}
+    if moved_from:
+        rows.pop(moved_from, None)
     rows[day] = {"marac": marac, "meeting_date": day.isoformat(), **typed}
     return UploadedFile(f"meeting-{day.isoformat()}.csv", encode_rows([rows[each] for each in sorted(rows)]))
 
@@ -82,9 +91,12 @@ def is_meeting_held(folder: Path, marac: str, day: date, *, sender: Person) -> b
 def read_held_counts(folder: Path, marac: str, day: date, *, sender: Person) -> dict[str, str]:
     """Read the counts of a held meeting as they would be typed; those that were not collected are left out.
 
-    Raises as `build_meeting_file` does, and MaracdashError, with the days that there are, where none is of this date.
+    Raises as `build_meeting_file` does, and MaracdashError where there is no such Marac or, with the days that there
+    are, where none is of this date.
     """
     quarter = Quarter.of(day)
+    if read_existing_data(folder).directory.listing(Level.MARAC, marac) is None:
+        raise MaracdashError(f"There is no Marac with the code “{marac[:60]}”.")
     rows = _read_held_rows(folder, marac, quarter, sender)
     if day not in rows:
         days = ", ".join(each.isoformat() for each in sorted(rows))

@@ -13,18 +13,20 @@ from maracdash.catalogue.fields import field
 from maracdash.intake.cells import dates
 from maracdash.intake.problems import CellError
 from maracdash.model.errors import StorageError
+from maracdash.model.fields import FILLED
 from maracdash.store import folder_files
 from maracdash.store.folder_names import DRAFTS_FOLDER
 
 FORMS_FOLDER = "forms"
 MAX_FORM_AGE = timedelta(days=14)
-COUNT_PATTERN = re.compile(r"[<≤]?=?[ \u00a0\u2009\u202f]?[\d.,]{1,12}|\[c\]|n/a|-", re.ASCII)
+COUNT_PATTERN = re.compile(r"[<≤]?=?[ \u00a0\u2009\u202f]?[\d.,]{1,24}|\[c\]|n/a|-", re.ASCII)
 DATE_PATTERN = re.compile(r"[\d/.-]{1,10}", re.ASCII)
 CODE_PATTERN = re.compile(r"[\w .&'()-]{1,60}")
+FILLED_PATTERN = re.compile(rf"{CODE_PATTERN.pattern} \d{{4}}-\d\d-\d\d")
 
 
 def save_form(folder: Path, who: str, values: Mapping[str, str]) -> None:
-    """Save a typed form: `marac`, `meeting_date` and the fields, as far as they are what they should be.
+    """Save a typed form: `marac`, `meeting_date`, FILLED and the fields, as far as they are what they should be.
 
     Words in a field of counts may be about a person, so they are not kept. Raises StorageError and NewerFormatError.
     """
@@ -79,6 +81,8 @@ def _is_day(text: str) -> bool:
 def _is_storable(name: str, text: str) -> bool:
     if name == "marac":
         return bool(CODE_PATTERN.fullmatch(text))
+    if name == FILLED:
+        return bool(FILLED_PATTERN.fullmatch(text))
     if name == "meeting_date":
         return bool(DATE_PATTERN.fullmatch(text)) or _is_day(text)
     return field(name) is not None and bool(COUNT_PATTERN.fullmatch(text))

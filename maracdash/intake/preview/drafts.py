@@ -22,7 +22,7 @@ from maracdash.intake.accept.acceptance import (
     check_against_folder,
 )
 from maracdash.intake.accept.check_results import CheckResult
-from maracdash.intake.accept.submit import find_same_submission, hash_files
+from maracdash.intake.accept.submit import find_standing_submission, hash_files
 from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile, clean_file_name
 from maracdash.intake.preview.previews import build_preview
@@ -55,7 +55,7 @@ class Draft:
     """An upload and the changes it would make. Without an `id` nothing was kept: bring the files again.
 
     Nothing is kept of case-level data, nor of a file whose type is not known. `same` is the submission in force that
-    was made of the same files.
+    was made of the same files and that none has replaced since.
     """
 
     id: str
@@ -132,12 +132,12 @@ def accept_draft(  # noqa: PLR0913 - a draft, whose it is, and what was decided
     *,
     sender: Person,
     who: str = "",
+    release: str | None = None,
 ) -> AcceptanceOutcome:
     """Check once more, keep and publish, if every question (as `str(question)`) is among those accepted.
 
-    The draft is gone once it is accepted; it stays where the outcome has no `id`.
-
-    Raises NotFoundError, UnavailableError, StorageError.
+    `release` is the one that the difference was shown to; None for any. The draft is gone once it is accepted; it stays
+    where the outcome has no `id`. Raises NotFoundError, UnavailableError, StorageError.
     """
     files = read_draft_files(folder, draft_id, owner)
 
@@ -145,7 +145,13 @@ def accept_draft(  # noqa: PLR0913 - a draft, whose it is, and what was decided
         return not {str(each) for each in report.questions} - set(accepted_warnings)
 
     terms = AcceptancePolicy(
-        is_acceptable=acceptable, sender=sender, check=sandbox.check_in_sandbox, demonstration=None, why=reason
+        is_acceptable=acceptable,
+        sender=sender,
+        check=sandbox.check_in_sandbox,
+        demonstration=None,
+        why=reason,
+        brings_back=True,
+        release=release,
     )
     outcome = accept_under_policy(folder, files, who or owner, terms)
     if outcome.id:
@@ -185,7 +191,7 @@ def _check_draft(
 def _complete_draft(
     folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData, audience: Audience
 ) -> Draft:
-    same = None if bare.report.errors else find_same_submission(folder, hash_files(files))
+    same = None if bare.report.errors else find_standing_submission(folder, hash_files(files))
     seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held, audience)
     return replace(bare, preview=seen, same=same)
 

@@ -14,7 +14,8 @@ from maracdash.intake.readers.sheets import Mask, SourceTable
 from maracdash.intake.rules.context import RuleContext
 
 NOT_COLLECTED_NOTE = (
-    "taken as not collected, not as 0, so this gives no figure for the whole quarter. Write 0 where there were none."
+    "taken as not collected, not as 0, so these files give no figure for the whole quarter. Write 0 where there were "
+    "none."
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from maracdash.store.submissions.manifests import read_manifests
-from tests.support.upload_pages import token
+from tests.support.upload_pages import accept, token
 
 
 def send(client: FlaskClient, *files: tuple[str, bytes]):
@@ -39,7 +39,7 @@ def test_a_marac_is_renamed_and_closed_by_its_file(client: FlaskClient, folder: 
     row[1], row[7] = "Birchford and district", "2026-09-30"
     answer = send(client, ("areas.csv", f"{header}\r\n{','.join(row)}\r\n".encode()))
     fields = {"csrf_token": token(client), "warning": "all", "reason": "Renamed"}
-    client.post(f"{answer.request.path}/accept", data=fields)
+    accept(client, answer.request.path, fields)
     assert len(read_manifests(folder)) == 2
     page = wait_until_shown(client, "Birchford and district")
     assert "30 September 2026" in page

@@ -21,7 +21,7 @@ from maracdash.store.folder_names import FORMAT_FILE
 from maracdash.store.storages.data_folder import FolderFiles
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.folders import read_normalised
-from tests.support.upload_pages import served, token
+from tests.support.upload_pages import accept, served, token
 
 HEADER = "marac,quarter,entries,cases,repeats"
 NOT_COLLECTED = "aken as not collected"
@@ -103,7 +103,7 @@ def test_an_upload_that_cannot_be_read_for_a_while_is_not_said_to_be_gone(
         assert answer.status_code == 503
         assert "This upload cannot be read at the moment. Nothing was changed" in answer.text
         assert "not waiting any more" not in answer.text
-    assert "Accepted and published" in client.post(f"{address}/accept", data=fields, follow_redirects=True).text
+    assert "Accepted and published" in accept(client, address, fields, follow_redirects=True).text
 
 
 def _refuse_to_read(*_: object) -> None:
@@ -117,11 +117,8 @@ def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path,
     for said in ("quarterly returns", "2025-Q1", "2 figures would be new, 0 would change", "Nothing has been kept"):
         assert said in answer.text
     address = answer.request.path
-    done = client.post(
-        f"{address}/accept",
-        data={"csrf_token": token(client), "warning": "all", "reason": "A new quarter"},
-        follow_redirects=True,
-    )
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "A new quarter"}
+    done = accept(client, address, fields, follow_redirects=True)
     assert "Accepted and published" in done.text
     kept = read_manifests(folder)[-1]
     assert (len(read_manifests(folder)), kept.who) == (2, "Ada Lovelace (web)")
@@ -142,7 +139,7 @@ def test_what_was_shown_is_what_is_accepted(client: FlaskClient, folder: Path, m
     pages = [send(client, quarterly(f"{marac},2024-Q4,3,{cases},20")) for cases in (60, 61)]
     shown = [re.search(SEEN, page.text)[1] for page in pages]
     accepted = [
-        client.post(f"{page.request.path}/accept", data={**fields, "seen": seen}, follow_redirects=True)
+        accept(client, page.request.path, {**fields, "seen": seen}, follow_redirects=True)
         for page, seen in zip(pages, shown, strict=True)
     ]
     assert "Accepted and published" in accepted[0].text
@@ -151,8 +148,25 @@ def test_what_was_shown_is_what_is_accepted(client: FlaskClient, folder: Path, m
     assert len(read_manifests(folder)) == 2
     again = re.search(SEEN, accepted[1].text)[1]
     assert again != shown[1]
-    last = client.post(f"{pages[1].request.path}/accept", data={**fields, "seen": again}, follow_redirects=True)
+    last = accept(client, pages[1].request.path, {**fields, "seen": again}, follow_redirects=True)
     assert "Accepted and published" in last.text
+
+
+def test_what_was_not_shown_is_not_accepted(client: FlaskClient, folder: Path, marac: str):
+    page = send(client, quarterly(f"{marac},2024-Q4,3,60,20"))
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
+    assert client.post(f"{page.request.path}/accept", data=fields).status_code == 409
+    assert len(read_manifests(folder)) == 1
+
+
+def test_what_was_replaced_since_is_accepted_again(client: FlaskClient, folder: Path, marac: str):
+    """A correction that turns out wrong goes back to what was sent first."""
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
+    for number, cases in enumerate((60, 61, 60), start=2):
+        page = send(client, quarterly(f"{marac},2024-Q4,3,{cases},20"))
+        assert "Accepted and published" in accept(client, page.request.path, fields, follow_redirects=True).text
+        assert len(read_manifests(folder)) == number
+    assert "accepted already" in send(client, quarterly(f"{marac},2024-Q4,3,60,20")).text
 
 
 def test_a_quarter_that_is_not_over_says_when_it_is_shown(client: FlaskClient, marac: str):
@@ -163,7 +177,7 @@ def test_a_quarter_that_is_not_over_says_when_it_is_shown(client: FlaskClient, m
     said = f"{quarter} has not ended: its figures are kept now and shown from {after:%-d %B %Y}."
     assert said in answer.text
     fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
-    done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True).text
+    done = accept(client, answer.request.path, fields, follow_redirects=True).text
     assert said in done
     assert "Everybody sees" not in done
 
@@ -171,7 +185,7 @@ def test_a_quarter_that_is_not_over_says_when_it_is_shown(client: FlaskClient, m
 def test_the_grid_keeps_the_meetings_that_are_held_and_counts_its_rows_itself(client: FlaskClient, marac: str):
     first = send(client, ("m.csv", f"marac,meeting_date,cases\n{marac},2025-01-08,12\n"))
     fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
-    client.post(f"{first.request.path}/accept", data=fields)
+    accept(client, first.request.path, fields)
     answer = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-02-05,13\n"), rows="true")
     assert "Meetings already held for the same quarter stay" in answer.text
     later = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-05-07,13\n"), rows="true").text
@@ -201,14 +215,14 @@ def test_warnings_are_ticked_and_explained(client: FlaskClient, folder: Path, ma
     address, boxes = answer.request.path, ticks(answer.text)
     assert boxes
     fields = {"csrf_token": token(client)}
-    refused = client.post(f"{address}/accept", data=fields)
+    refused = accept(client, address, fields)
     assert refused.status_code == 422
     assert "Tick each unusual thing" in refused.text
     assert "Say why they are right" in refused.text
-    refused = client.post(f"{address}/accept", data={**fields, "warning": boxes})
+    refused = accept(client, address, {**fields, "warning": boxes})
     assert "Tick each" not in refused.text.partition("<h2>The")[0].partition("summary")[2].partition("</ul>")[0]
     assert len(read_manifests(folder)) == 1
-    client.post(f"{address}/accept", data={**fields, "warning": boxes, "reason": "Two years at once"})
+    accept(client, address, {**fields, "warning": boxes, "reason": "Two years at once"})
     kept = read_manifests(folder)[-1]
     assert len(kept.warnings_accepted) == len(boxes)
     assert kept.why == "Two years at once"
@@ -222,7 +236,7 @@ def test_problems_are_named_by_row_column_and_value_and_nothing_can_be_accepted(
         assert said in answer.text
     assert "<script>" not in answer.text.partition("<main")[2]
     assert "Accept and publish" not in answer.text
-    client.post(f"{answer.request.path}/accept", data={"csrf_token": token(client)})
+    accept(client, answer.request.path, {"csrf_token": token(client)})
     assert len(read_manifests(folder)) == 1
 
 
@@ -349,7 +363,7 @@ def test_a_row_with_many_blank_columns_asks_for_one_tick(client: FlaskClient, fo
     assert "Ready to accept once you have looked at 1 unusual thing" in answer.text
     assert f"returns.csv, row 2, {len(columns)} columns: blank in 1 row ({', '.join(columns)}): taken" in answer.text
     fields = {"csrf_token": token(client), "warning": box, "reason": "They are not collected"}
-    done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
+    done = accept(client, answer.request.path, fields, follow_redirects=True)
     assert "Accepted and published" in done.text
     assert len(read_manifests(folder)[-1].warnings_accepted) == 1
 

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions.held_meetings import read_held_meetings
 from maracdash.store.submissions.manifests import read_manifests
-from tests.support.upload_pages import served, token
+from tests.support.upload_pages import accept, served, token
 
 STAY = "Meetings already held for the same quarter stay"
 MARAC = {"marac": "AM001", "meeting_date": "8/1/2025"}
@@ -56,7 +56,7 @@ def test_a_meeting_goes_the_way_of_a_file_and_offers_the_next(client: FlaskClien
     assert "2025-Q1" in answer.text
     assert 'href="/upload/form"' in answer.text
     fields = {"csrf_token": token(client), "warning": "all", "reason": "As it was"}
-    done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
+    done = accept(client, answer.request.path, fields, follow_redirects=True)
     assert len(read_manifests(folder)) == 2
     link = re.search(r'href="(/upload/form\?marac=AM001&amp;meeting_date=(2025-\d\d-\d\d)?)"', done.text)
     assert link
@@ -73,7 +73,7 @@ def test_a_meeting_that_is_held_is_replaced_only_when_it_is_sent_again(client: F
     held = {"marac": "AM001", "meeting_date": str(day), "cases": "10"}
     asked = fill(client, **held)
     assert asked.status_code == 422
-    assert "A meeting of this Marac on this day is held already." in asked.text
+    assert "A meeting of this Marac on this day is held already" in asked.text
     agreed = re.search(r'name="replaces" value="([^"]*)"', asked.text)
     assert agreed
     assert fill(client, **held | {"meeting_date": str(other)}, replaces=agreed[1]).status_code == 422
@@ -85,24 +85,55 @@ def test_a_meeting_is_corrected_from_what_is_held(client: FlaskClient, folder: P
     held = before[0]
     place = {"marac": "AM001", "meeting_date": str(held.day)}
     filled = fill(client, "fill", **place, cases="999")
-    assert "The counts are those of the meeting that is held." in filled.text
+    assert "The counts were filled in from the meeting of Birchford on" in filled.text
     shown = {name: re.search(r' value="([^"]*)"', field(filled.text, name)) for name in held.counts}
     counts = {name: value[1] for name, value in shown.items() if value and value[1]}
     told = {name: count for name, count in held.counts.items() if count is not None}
     assert {name: float(text) for name, text in counts.items()} == told
     assert f'value="{counts["cases"]}"' in field(client.get("/upload/form").text, "cases"), "kept as it is filled in"
-    agreed = re.search(r'name="replaces" value="([^"]*)"', filled.text)
-    assert agreed
-    wrong = fill(client, **place, **counts | {"repeats": "many"}, replaces=agreed[1])
-    assert f'name="replaces" value="{agreed[1]}"' in wrong.text, "it is not asked a second time"
+    origin = re.search(r'name="filled" value="([^"]*)"', filled.text)
+    assert origin
+    place["filled"] = origin[1]
+    assert fill(client, **place, **counts | {"repeats": "many"}).status_code == 422
+    assert f'name="filled" value="{origin[1]}"' in client.get("/upload/form").text, "kept with what was typed"
     corrected = counts | {"repeats": str(int(counts["repeats"]) + 1)}
-    page = fill(client, **place, **corrected, replaces=agreed[1])
+    page = fill(client, **place, **corrected)
     assert "would lose" not in page.text
     sent = {"csrf_token": token(client), "warning": "all", "reason": "Counted again"}
-    assert client.post(f"{page.request.path}/accept", data=sent).status_code == 303
+    assert accept(client, page.request.path, sent).status_code == 303
     after = read_held_meetings(folder, "AM001", Quarter(2024, 1))
     assert after[1:] == before[1:]
     assert after[0].counts == held.counts | {"repeats": told["repeats"] + 1}
+
+
+def test_a_held_meeting_is_moved_within_its_quarter_and_no_further(client: FlaskClient, folder: Path):
+    before = read_held_meetings(folder, "AM001", Quarter(2024, 1))
+    days = [each.day for each in before]
+    free = next(day for each in range(1, 30) if (day := date(2024, 3, each)) not in days)
+    filled = fill(client, "fill", marac="AM001", meeting_date=str(days[0]))
+    counts = {name: re.search(r' value="([^"]*)"', field(filled.text, name)) for name in before[0].counts}
+    sent = {name: found[1] for name, found in counts.items() if found} | {"filled": f"AM001 {days[0]}"}
+    for elsewhere in ({"marac": "AM002", "meeting_date": str(free)}, {"marac": "AM001", "meeting_date": "8/1/2025"}):
+        refused = fill(client, **sent, **elsewhere)
+        assert refused.status_code == 422
+        assert (
+            f"filled in from the meeting of Birchford on {days[0]}, which can be moved to another day" in refused.text
+        )
+    page = fill(client, **sent, marac="AM001", meeting_date=f"{free:%d/%m/%Y}")
+    sure = {"csrf_token": token(client), "warning": "all", "reason": "It was then"}
+    assert accept(client, page.request.path, sure).status_code == 303
+    after = read_held_meetings(folder, "AM001", Quarter(2024, 1))
+    assert {each.day: each.counts for each in after} == {
+        free if each.day == days[0] else each.day: each.counts for each in before
+    }
+
+
+def test_the_form_is_emptied_and_asks_for_maracs_that_meet_or_are_chosen(client: FlaskClient):
+    fill(client, "save", **MARAC, cases="17")
+    assert 'value="17"' not in fill(client, "empty", **MARAC, cases="17").text
+    assert '<option value="AM014"' not in client.get("/upload/form").text, "closed in 2023"
+    chosen = client.get("/upload/form?marac=AM014&meeting_date=2023-01-01").text
+    assert re.search(r"<option[^>]*AM014[^>]*>", chosen)[0].count("selected") == 1
 
 
 def test_what_is_held_is_filled_in_for_a_marac_and_a_day_that_has_it(client: FlaskClient, folder: Path):
@@ -146,7 +177,7 @@ def test_a_half_filled_form_is_asked_about_what_it_would_take_away(client: Flask
         r"\d+ indicators of [\w ]+ for 2024-Q1 and the 12 months .* would have no figure any more", page.text
     )
     fields = {"csrf_token": token(client)}
-    assert client.post(f"{page.request.path}/accept", data=fields).status_code == 422
+    assert accept(client, page.request.path, fields).status_code == 422
     assert len(read_manifests(folder)) == 1
 
 

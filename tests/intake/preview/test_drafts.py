@@ -14,6 +14,7 @@ from maracdash.intake.preview import drafts
 from maracdash.model.errors import MaracdashError, NotFoundError, UnavailableError
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
+from maracdash.record import Record
 from maracdash.store.releases import release_preview
 from maracdash.store.submissions import failed_checks
 from maracdash.store.submissions.manifests import read_manifests
@@ -43,6 +44,18 @@ def test_a_draft_is_accepted_by_who_brought_it_and_then_gone(folder: Path):
     assert traces(folder) == []
     with pytest.raises(NotFoundError):
         drafts.accept_draft(folder, draft.id, "Bea", sender=LOCAL)
+
+
+def test_beside_another_release_than_was_shown_nothing_is_kept(folder: Path):
+    """Somebody else may be accepted while this waits for the lock."""
+    shown = Record(folder).release_id()
+    first, second = (create_draft(folder, [sent(f"B1,2025-Q1,3,{cases},20")], "Bea") for cases in (50, 51))
+    assert drafts.accept_draft(folder, first.id, "Bea", sender=LOCAL, release=shown).id
+    outcome = drafts.accept_draft(folder, second.id, "Bea", sender=LOCAL, release=shown)
+    assert outcome.id is None
+    assert not outcome.report.errors
+    assert len(read_manifests(folder)) == 2
+    assert drafts.accept_draft(folder, second.id, "Bea", sender=LOCAL, release=Record(folder).release_id()).id
 
 
 def test_what_is_accepted_stays_so_though_its_draft_cannot_be_removed_for_a_while(

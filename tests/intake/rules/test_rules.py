@@ -27,7 +27,8 @@ ROUTES = "marac,meeting_date,cases," + ",".join(field_names(referrals.ROUTE_FIEL
 ETHNICITIES = "marac,meeting_date,cases," + ",".join(field_names(demographics.ETHNICITY_FIELDS))
 QUARTERLY = "marac,quarter,entries,cases"
 NOT_ZERO = (
-    "taken as not collected, not as 0, so this gives no figure for the whole quarter. Write 0 where there were none."
+    "taken as not collected, not as 0, so these files give no figure for the whole quarter. "
+    "Write 0 where there were none."
 )
 GOOD = "B1,2024-04-03,10,3,12,6"
 
