@@ -16,6 +16,7 @@ from layouts.pages import overview_report
 from layouts.pages.overview_report import OverviewReportPage
 from maracdash import queries, words
 from maracdash.model import overview_reports, report_view
+from maracdash.model.areas import Level
 from maracdash.model.errors import NotKeptError
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.report_view import ReportView
@@ -49,7 +50,8 @@ def resolve_report(context: AppContext, address: str) -> Choice:
     query = _read_query(address)
     arrangement = report_view.parse_report_view(query)
     own = find_own_selection(context, arrangement.own, query)
-    force = context.reader.ask(queries.COMPARISON, own).hierarchy.force
+    place = context.reader.ask(queries.COMPARISON, own).hierarchy
+    force = place.area if place.area.level is Level.FORCE else place.force
     first = context.reader.ask(queries.DEFAULT_REPORT_SELECTION, force.code if force else "")
     selection = context.reader.ask(
         queries.RESOLVED_REPORT_SELECTION, overview_reports.parse_report_selection(query, first)
@@ -112,9 +114,9 @@ def _draw(context: AppContext, _: str, choice: Choice) -> PageContent:
 
 
 def _choose_own_marac(report: OverviewReport, own: Selection) -> Selection:
-    """The reader's Marac if it is in the table, else the table's first."""
+    """The reader's Marac, or force, if it is in the table, else the table's first Marac."""
     codes = [column.area.code for column in report.of_kind(ColumnKind.MARAC) if column.area]
-    marac = own.marac if own.marac in codes or not codes else codes[0]
+    marac = own.marac if own.marac in (*codes, *report.selection.forces) or not codes else codes[0]
     return replace(own, marac=marac, quarter=report.quarter)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from maracdash.model.areas import Area
+from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
 from maracdash.words import numbers
@@ -18,27 +18,50 @@ EXCEPTIONS = (ReturnState.PROXIED, ReturnState.DROPPED, ReturnState.CORRECTED)
 def summarise_returns(answer: ReturnStates) -> str:
     """`Of 640 returns expected in 8 quarters: 627 came in (2 of them corrected since), 11 estimated, 2 left out.`"""
     states = [state for row in answer.rows for state in row.states]
-    corrected, expected = states.count(ReturnState.CORRECTED), len(states) - states.count(ReturnState.NOT_EXPECTED)
-    came = states.count(ReturnState.RETURNED) + corrected
-    again = f" ({numbers.write_count(corrected)} of them corrected since)" if corrected else ""
+    expected = numbers.write_count(len(states) - states.count(ReturnState.NOT_EXPECTED))
+    return f"Of {expected} returns expected in {len(answer.quarters)} quarters: {_count_states(states)}."
+
+
+def summarise_own_returns(answer: ReturnStates, area: Area, quarter: Quarter) -> str:
+    """`Birchford, April 2023 to March 2024: 3 of 4 quarters returned; figures of 2023-Q3 are estimated from 2023-Q2.`
+
+    It is on the four quarters that end with the one given; of a whole force, on all its Maracs together.
+    """
+    year = [quarter - back for back in range(Window.YEAR.quarters - 1, -1, -1)]
+    return (_summarise_force if area.level is Level.FORCE else _summarise_marac)(answer, area, year)
+
+
+def _summarise_force(answer: ReturnStates, force: Area, year: list[Quarter]) -> str:
+    rows = [dict(zip(answer.quarters, each.states, strict=True)) for each in answer.rows if each.force == force]
+    if not rows:
+        return f"No return of a Marac of {force.name} is held here: any figure shown of it is a published one."
+    states = [row.get(quarter) for row in rows for quarter in year]
+    missing = states.count(None)
+    waiting = f", {numbers.write_count(missing)} not in yet" if missing else ""
+    expected = numbers.write_count(len(states) - states.count(ReturnState.NOT_EXPECTED))
     return (
-        f"Of {numbers.write_count(expected)} returns expected in {len(answer.quarters)} quarters: "
-        f"{numbers.write_count(came)} came "
-        f"in{again}, {numbers.write_count(states.count(ReturnState.PROXIED))} estimated, "
-        f"{numbers.write_count(states.count(ReturnState.DROPPED))} left out."
+        f"{force.name}, {describe_period(year[-1], Window.YEAR)}: of {expected} quarterly returns expected of its "
+        f"{len(rows)} Maracs, {_count_states(states)}{waiting}."
     )
 
 
-def summarise_own_returns(answer: ReturnStates, marac: Area, quarter: Quarter) -> str:
-    """`Birchford, April 2023 to March 2024: 3 of 4 quarters returned; figures of 2023-Q3 are estimated from 2023-Q2.`
+def _count_states(states: Sequence[ReturnState | None]) -> str:
+    """`627 came in (2 of them corrected since), 11 estimated, 2 left out`."""
+    corrected = states.count(ReturnState.CORRECTED)
+    again = f" ({numbers.write_count(corrected)} of them corrected since)" if corrected else ""
+    return (
+        f"{numbers.write_count(states.count(ReturnState.RETURNED) + corrected)} came in{again}, "
+        f"{numbers.write_count(states.count(ReturnState.PROXIED))} estimated, "
+        f"{numbers.write_count(states.count(ReturnState.DROPPED))} left out"
+    )
 
-    It is on the four quarters that end with the one given.
-    """
+
+def _summarise_marac(answer: ReturnStates, marac: Area, year: list[Quarter]) -> str:
+    quarter = year[-1]
     row = next((each for each in answer.rows if each.marac.code == marac.code), None)
     if row is None:
         return f"No return of {marac.name} is held here: any figure shown of it is a published one."
     known = dict(zip(answer.quarters, row.states, strict=True))
-    year = [quarter - back for back in range(Window.YEAR.quarters - 1, -1, -1)]
     states = [(each, known.get(each)) for each in year]
     came = sum(state in CAME_IN for _, state in states)
     many = f"all {len(year)}" if came == len(year) else f"{came} of {len(year)}"

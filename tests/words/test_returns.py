@@ -90,6 +90,19 @@ def test_a_quarter_that_nobody_has_returned_is_not_in_yet():
     )
 
 
+def test_of_a_force_the_returns_of_its_maracs_are_counted_together():
+    found = answer((R, R, R, R), (E, R, C, N))
+    period = "Harrowshire Police, April 2023 to March 2024: of"
+    assert returns.summarise_own_returns(found, FORCE, QUARTERS[0]) == (
+        f"{period} 7 quarterly returns expected of its 2 Maracs, 6 came in (1 of them corrected since), 1 estimated, "
+        "0 left out."
+    )
+    later = returns.summarise_own_returns(found, FORCE, QUARTERS[0] + 1)
+    assert later.endswith("5 came in (1 of them corrected since), 1 estimated, 0 left out, 2 not in yet.")
+    stranger = replace(FORCE, code="F09", name="Narnia Police")
+    assert "No return of a Marac of Narnia Police" in returns.summarise_own_returns(found, stranger, QUARTERS[0])
+
+
 def test_of_a_marac_without_any_return_the_figures_are_published_ones():
     assert returns.summarise_own_returns(answer(STATES), OWN, QUARTERS[0]) == (
         "No return of Birchford is held here: any figure shown of it is a published one."

@@ -45,6 +45,13 @@ def test_the_readers_own_marac_brings_its_force(context: AppContext) -> None:
     assert (shown.arrangement.own, selection.marac) == (maracs[0].code, maracs[0].code)
 
 
+def test_a_whole_force_brings_its_own_report(context: AppContext) -> None:
+    force, _ = next((force, maracs) for force, maracs in reversed(shown_choices(context)) if force and maracs)
+    shown, selection = opened(context, f"/report?own={force.code}")
+    assert shown.report.selection.forces == (force.code,)
+    assert (shown.arrangement.own, selection.marac) == (force.code, force.code)
+
+
 def shown_choices(context: AppContext) -> tuple:
     return opened(context, "/report")[0].offer.choices.forces
 
