@@ -14,6 +14,7 @@ from callbacks.uploads.views import history as view
 from layouts.uploads import history as page
 from maracdash.exports.files import File
 from maracdash.intake.accept.acceptance import withdraw_submission
+from maracdash.model.areas import Level
 from maracdash.model.errors import NotFoundError
 from maracdash.record import SubmissionRecord, SubmissionState
 
@@ -38,7 +39,8 @@ def serve_history(server_pages: ServerPages) -> Response:
     """Serve submissions and releases, newest first."""
     found = server_pages.record.submissions_for(current_person())
     more = f"The newest {MAX_SUBMISSIONS} of {len(found):,} are shown." if len(found) > MAX_SUBMISSIONS else ""
-    lines = [view.build_submission_row(each) for each in found[:MAX_SUBMISSIONS]]
+    names = _name_areas(server_pages)
+    lines = [view.build_submission_row(each, names) for each in found[:MAX_SUBMISSIONS]]
     return server_pages.page(
         page.HEADING,
         page.layout(
@@ -54,7 +56,7 @@ def serve_submission(server_pages: ServerPages, submission: str, problem: str = 
     found = _find_submission(server_pages, submission)
     later = server_pages.record.later_overlapping(found.manifest)
     shown = view.build_submission_page(
-        found, server_pages.record.release_diffs(), later, problem, reason, sessions.sender()
+        found, _name_areas(server_pages), server_pages.record.release_diffs(), later, problem, reason, sessions.sender()
     )
     return server_pages.page(
         f"Submission {submission}", page.build_submission_page(shown, sessions.form_token()), status
@@ -104,11 +106,27 @@ def serve_comparison(server_pages: ServerPages) -> Response:
     then, now = sorted(asked, key=lambda each: known[each].entry.release.published_at)
     visible = _visible_ids(server_pages)
     differing = view.compare_releases(
-        server_pages.record.diff_releases(then, now), server_pages.context.reader, visible, then, now
+        server_pages.record.diff_releases(then, now),
+        server_pages.context.reader,
+        visible,
+        _name_areas(server_pages),
+        then,
+        now,
     )
     first, second = view.build_release_rows((known[then], known[now]), visible)
-    content = page.build_comparison_page(first, second, differing)
+    changed = known[now].added or known[now].removed
+    own = next((code for each in changed if each.id in visible for code in each.areas), "")
+    content = page.build_comparison_page(first, second, differing, _find_own(server_pages, own))
     return server_pages.page("What changed", content)
+
+
+def _name_areas(server_pages: ServerPages) -> dict[str, str]:
+    return {each.area.code: each.area.name for each in server_pages.directory.listings}
+
+
+def _find_own(server_pages: ServerPages, code: str) -> str:
+    """The code, if it is that of a Marac: its force's report is the one that changed."""
+    return code if server_pages.directory.listing(Level.MARAC, code) else ""
 
 
 def _visible_ids(server_pages: ServerPages) -> frozenset[str]:

@@ -128,13 +128,19 @@ def build_submission_page(shown: SubmissionPage, token: str) -> list[Component]:
     ]
 
 
-def build_comparison_page(then: ReleaseRow, now: ReleaseRow, differing: ReleaseComparison) -> list[Component]:
-    """Two releases beside each other: submissions that only one of them counts, and headline figures."""
+def build_comparison_page(
+    then: ReleaseRow, now: ReleaseRow, differing: ReleaseComparison, marac: str
+) -> list[Component]:
+    """Two releases beside each other: submissions that only one of them counts, and headline figures.
+
+    `marac` is the code of one whose figures differ, where that is known.
+    """
     title = f"From {then.when} to {now.when}"
     body: list[Component] = [html.P("The two releases hold the same submissions.")]
     if differing.submissions:
         body = [table("Submissions that differ", DIFFERENCE_COLUMNS, differing.submissions, words=(1,))]
-    report = html.A("See every figure that changed since then in the report", href=f"/report?release={then.id}")
+    own = f"&own={marac}" if marac else ""
+    report = html.A("See every figure that changed since then in the report", href=f"/report?release={then.id}{own}")
     return [
         html.H1(title),
         *body,

@@ -12,12 +12,14 @@ from callbacks.uploads.views.checked import MEETING_FILE
 from layouts.uploads import accepted as page
 from maracdash.intake.entry.grid_entry import GRID_FILE_NAME
 from maracdash.intake.entry.meeting_entry import meeting_frequency, predict_next_meeting
+from maracdash.model.areas import Level
 from maracdash.model.errors import NoReleaseError
 from maracdash.model.quarters import Quarter
 from maracdash.record import Manifest
 from maracdash.words import uploads as words
 
-NEXT_LINKS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))
+NEXT_LINKS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"))
+OVERVIEW = "See the overview"
 GRID_STORAGE_KEY = "maracdash-meetings"
 """Storage key under which assets/upload-grid.js keeps its rows."""
 NOTHING_KEPT = "Nothing was kept, nothing was changed, and no copy of the files stays here."
@@ -25,20 +27,27 @@ NOTHING_KEPT = "Nothing was kept, nothing was changed, and no copy of the files 
 
 def build_cancelled_page() -> list[Component]:
     """After a cancellation."""
-    return page.layout("Cancelled", [NOTHING_KEPT], NEXT_LINKS)
+    return page.layout("Cancelled", [NOTHING_KEPT], (*NEXT_LINKS, (OVERVIEW, "/")))
 
 
 def build_accepted_page(server_pages: ServerPages, manifest: Manifest, *, again: bool) -> list[Component]:
     """After an acceptance."""
+    links = (*NEXT_LINKS, (OVERVIEW, _find_overview(server_pages, manifest)))
     if again:
-        return page.layout("Accepted before", [f"These files are already submission {manifest.id}."], NEXT_LINKS)
+        return page.layout("Accepted before", [f"These files are already submission {manifest.id}."], links)
     files = ", ".join(each.name for each in manifest.files)
     return page.layout(
         "Accepted and published",
         [f"{files} is submission {manifest.id}, sent by {manifest.who}.", *_visibility_lines(server_pages, manifest)],
-        (*_next_meeting_link(server_pages, manifest), *NEXT_LINKS),
+        (*_next_meeting_link(server_pages, manifest), *links),
         forgets=GRID_STORAGE_KEY if [each.name for each in manifest.files] == [GRID_FILE_NAME] else "",
     )
+
+
+def _find_overview(server_pages: ServerPages, manifest: Manifest) -> str:
+    """The overview of the Marac that was sent for; of several the first."""
+    marac = next((code for code in manifest.areas if server_pages.directory.listing(Level.MARAC, code)), "")
+    return f"/?{urlencode({'marac': marac})}" if marac else "/"
 
 
 def _next_meeting_link(server_pages: ServerPages, manifest: Manifest) -> list[tuple[str, str]]:

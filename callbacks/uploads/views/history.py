@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import urlencode
 
@@ -16,14 +16,16 @@ from maracdash.reading.revisions import find_headline_revisions
 from maracdash.record import Manifest, ReleaseDiff, SubmissionRecord, SubmissionState
 from maracdash.words import overview_reports
 from maracdash.words import uploads as words
+from maracdash.words.sentences import join_words
 
 MAX_FIGURES = 300
+MAX_NAMED = 3
 ACTIONS = {SubmissionState.IN_FORCE: "Withdraw", SubmissionState.WITHDRAWN: "Bring back"}
 NOTHING = "nothing"
 
 
-def build_submission_row(sent: SubmissionRecord) -> SubmissionRow:
-    """A submission as a row."""
+def build_submission_row(sent: SubmissionRecord, names: Mapping[str, str]) -> SubmissionRow:
+    """A submission as a row; `names` are those of areas by their codes."""
     manifest = sent.manifest
     files = tuple((file.name, f"/upload/history/{manifest.id}/original/{at}") for at, file in enumerate(manifest.files))
     return SubmissionRow(
@@ -32,12 +34,13 @@ def build_submission_row(sent: SubmissionRecord) -> SubmissionRow:
         sent=f"{manifest.accepted_at:%-d %B %Y, %H:%M} UTC",
         who=manifest.who,
         files=files,
-        covers=_coverage_words(manifest),
+        covers=_coverage_words(manifest, names),
     )
 
 
-def build_submission_page(
+def build_submission_page(  # noqa: PLR0913, PLR0917 - a submission, and what is known of it
     sent: SubmissionRecord,
+    names: Mapping[str, str],
     published: Sequence[ReleaseDiff],
     later: Sequence[str],
     problem: str,
@@ -51,12 +54,12 @@ def build_submission_page(
     files = [f"{each.name}: {each.kind}, {words.count_noun(each.rows, 'row')}" for each in manifest.files]
     facts = [
         ("What it is", ", ".join(files) or NOTHING),
-        ("Covers", _coverage_words(manifest)),
+        ("Covers", _coverage_words(manifest, names)),
         ("Why", manifest.why or ""),
         ("Withdrawn", f"{by.accepted_at:%-d %B %Y, %H:%M} UTC by {by.who}: {by.why}" if by else ""),
     ]
     return SubmissionPage(
-        line=build_submission_row(sent),
+        line=build_submission_row(sent, names),
         facts=tuple((name, said) for name, said in facts if said),
         warnings=manifest.warnings_accepted,
         release_changes=tuple(_release_changes(manifest, published)),
@@ -87,11 +90,11 @@ def build_release_rows(editions: Sequence[ReleaseDiff], visible: Collection[str]
 
 
 def compare_releases(
-    edition: ReleaseDiff, reader: Reader, visible: Collection[str], then: str, now: str
+    edition: ReleaseDiff, reader: Reader, visible: Collection[str], names: Mapping[str, str], then: str, now: str
 ) -> ReleaseComparison:
     """Each submission that only one of two releases counts, and the headlines of the newest quarter that they touch."""
-    came = _describe_submissions(edition.added, visible, "now counts", "now count")
-    went = _describe_submissions(edition.removed, visible, "no longer counts", "no longer count")
+    came = _describe_submissions(edition.added, visible, names, ("now counts", "now count"))
+    went = _describe_submissions(edition.removed, visible, names, ("no longer counts", "no longer count"))
     submissions = (*came, *went)
     try:
         found = find_headline_revisions(reader.at(then), reader.at(now), edition.quarters)
@@ -116,18 +119,21 @@ def _state_words(sent: SubmissionRecord) -> str:
     return f"withdraws {sent.manifest.withdraws}" if sent.state is SubmissionState.WITHDRAWAL else str(sent.state)
 
 
-def _coverage_words(manifest: Manifest) -> str:
-    areas = words.count_noun(len(manifest.areas), "area")
+def _coverage_words(manifest: Manifest, names: Mapping[str, str]) -> str:
+    """`Birchford, 2024-Q1`, or of many areas their number."""
+    few = join_words([names.get(code, code) for code in manifest.areas[: MAX_NAMED + 1]])
+    areas = few if len(manifest.areas) <= MAX_NAMED else words.count_noun(len(manifest.areas), "area")
     quarters = f", {words.write_quarters(list(map(Quarter.parse, manifest.quarters)))}" if manifest.quarters else ""
     return f"{areas}{quarters}" if manifest.areas else NOTHING
 
 
 def _describe_submissions(
-    manifests: Sequence[Manifest], visible: Collection[str], verb: str, plural: str
+    manifests: Sequence[Manifest], visible: Collection[str], names: Mapping[str, str], verbs: tuple[str, str]
 ) -> Iterator[tuple[str, str]]:
+    verb, plural = verbs
     for each in manifests:
         if each.id in visible:
-            yield each.id, f"{verb}: {_coverage_words(each)}, sent by {each.who}"
+            yield each.id, f"{verb}: {_coverage_words(each, names)}, sent by {each.who}"
     if hidden := _count_hidden(manifests, visible):
         yield _write_others(hidden), verb if hidden == 1 else plural
 

@@ -58,6 +58,7 @@ def test_a_meeting_goes_the_way_of_a_file_and_offers_the_next(client: FlaskClien
     fields = {"csrf_token": token(client), "warning": "all", "reason": "As it was"}
     done = accept(client, answer.request.path, fields, follow_redirects=True)
     assert len(read_manifests(folder)) == 2
+    assert 'href="/?marac=AM001"' in done.text, "the overview is that of the Marac"
     link = re.search(r'href="(/upload/form\?marac=AM001&amp;meeting_date=(2025-\d\d-\d\d)?)"', done.text)
     assert link
     again = client.get(link[1].replace("&amp;", "&")).text
