@@ -52,7 +52,7 @@ class LogFormat(StrEnum):
 class Settings(BaseSettings):
     """Everything a deployment can set; each is the environment variable `MARACDASH_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix=ENVIRONMENT_PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=ENVIRONMENT_PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
 
     data: Path = DEFAULT_DATA_FOLDER
     storage: str = ""
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
 
 def check_settings(chosen: Settings) -> None:
     """Check that settings go together, of sign-in above all. Raises MaracdashError with a sentence for each problem."""
-    checks = (_exposure_problems, _proxy_problems, _oidc_problems, _port_problems, _prefix_problems)
+    checks = (_exposure_problems, _host_problems, _proxy_problems, _oidc_problems, _port_problems, _prefix_problems)
     if problems := " ".join(each for check in checks for each in check(chosen)):
         raise MaracdashError(problems)
 
@@ -176,6 +176,15 @@ def _exposure_problems(chosen: Settings) -> Iterator[str]:
             "People sign in here, and nothing says that what they send is encrypted: put a proxy that serves https in "
             "front and set MARACDASH_HTTPS to true, or MARACDASH_PROXIES to the number of proxies that send "
             "X-Forwarded-For and X-Forwarded-Proto."
+        )
+
+
+def _host_problems(chosen: Settings) -> Iterator[str]:
+    wrong = next((each for each in chosen.hosts.split(",") if "/" in each or each.count(":") == 1), "").strip()
+    if wrong:
+        yield (
+            f"MARACDASH_HOSTS names “{wrong}”: write the names alone, without https:// and port, as in "
+            "marac.example.org, with commas between."
         )
 
 

@@ -77,7 +77,6 @@ def test_an_address_of_version_six_stands_in_brackets(host, address):
         ("PORT", "http"),
         ("WORKERS", "0"),
         ("DUE_DAYS", "-1"),
-        ("DEPLOYMENT", ""),
         ("LOG", "xml"),
         ("METRICS_PORT", "0"),
     ],
@@ -86,6 +85,20 @@ def test_a_wrong_setting_is_named_with_what_it_is(monkeypatch, name, text):
     monkeypatch.setenv(settings.ENVIRONMENT_PREFIX + name, text)
     with pytest.raises(MaracdashError, match=f"MARACDASH_{name} is “{text}”: .*\\.$"):
         settings.load_settings()
+
+
+@pytest.mark.parametrize("name", ["DATA", "DEPLOYMENT", "PORT"])
+def test_an_empty_setting_is_none(monkeypatch, name):
+    """An empty name of a folder is no other name for the current one."""
+    monkeypatch.setenv(settings.ENVIRONMENT_PREFIX + name, "")
+    assert settings.load_settings() == settings.Settings()
+
+
+@pytest.mark.parametrize("hosts", ["https://marac.example.org", "a.example,b.example:443"])
+def test_hosts_are_names_alone(hosts):
+    with pytest.raises(MaracdashError, match="write the names alone, without https:// and port"):
+        settings.check_settings(settings.Settings(hosts=hosts))
+    settings.check_settings(settings.Settings(hosts="a.example, ::1,.b.example", https=True))
 
 
 def test_all_wrong_settings_at_once(monkeypatch):

@@ -56,9 +56,9 @@ def _answer_http_error(app: Dash, context: AppContext, error: HTTPException) -> 
     return refuse_with_message(app, context, code) if code >= HTTPStatus.BAD_REQUEST else error
 
 
-def refuse_with_message(app: Dash, context: AppContext, code: int) -> Response:
-    """Page with the sentence for a status, and one line in the log."""
-    heading, said = MESSAGES.get(code, OTHER_MESSAGE)
+def refuse_with_message(app: Dash, context: AppContext, code: int, message: tuple[str, str] | None = None) -> Response:
+    """Page with the sentence for a status, or with another heading and sentence, and one line in the log."""
+    heading, said = message or MESSAGES.get(code, OTHER_MESSAGE)
     number = uuid4().hex[:8]
     LOG.warning("refused %s: %d %s %s", number, code, request.method, request.path[:200].encode("unicode_escape"))
     return address_checks.show_message(app, context, heading, said, code)

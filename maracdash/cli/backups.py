@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,7 +105,7 @@ def restore_backup(
     _tell_damages(Record(folder), note)
     for name, value in list_plain_settings(note.settings).items():  # a backup of before may have more
         typer.echo(f"It was made with {name}={value}")
-    typer.echo("To prove that its figures are the same: maracdash verify")
+    typer.echo(f"To prove that its figures are the same: maracdash verify --data {shlex.quote(str(folder))}")
 
 
 def verify_backup(
@@ -120,7 +121,7 @@ def verify_backup(
     with show_progress() as tell:
         tell("Building the figures again")
         if backup is None:
-            found = Record(find_data_folder(context, data)).verify()
+            found = _verify_folder(find_data_folder(context, data))
         else:
             with tempfile.TemporaryDirectory(prefix="maracdash-verify-") as name:
                 copy = Record(Path(name))
@@ -128,6 +129,17 @@ def verify_backup(
                 found = copy.verify()
     for line in _describe_verification(found):
         typer.echo(line)
+
+
+def _verify_folder(folder: Path) -> Verification:
+    """Verify a data folder. Raises MaracdashError where nothing is kept in it: another may have been meant."""
+    record = Record(folder)
+    if not record.submissions() and not record.release_id() and not record.holds_safe_alone():
+        raise MaracdashError(
+            f"There is nothing to verify in the data folder {folder}: no figures were ever kept in it. Name another "
+            "with --data or MARACDASH_DATA."
+        )
+    return record.verify()
 
 
 @contextmanager

@@ -19,10 +19,12 @@ from maracdash.cli.record_checks import (
     check_secret_files,
     check_storage,
 )
-from maracdash.cli.serving import METRICS_SETTINGS, PAGE_SETTINGS, check_port
-from maracdash.exports import chart_images
+from maracdash.cli.serving import METRICS_SETTINGS, PAGE_SETTINGS, check_first_page, check_port
+from maracdash.exports import chart_images, slide_templates
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, UnreachableAccountsError
 from maracdash.notices.smtp import configured_server
+from maracdash.reading.readers import Readers
 from maracdash.record import Record
 from maracdash.settings import ANY_HOST, LOCAL_NAMES, Settings, SignIn, check_settings
 
@@ -105,6 +107,16 @@ def _check_new_folder(folder: Path) -> Finding:
         return mend(f"The data folder {folder} is not there and cannot be made: {error.strerror}.")
 
 
+def _check_start(chosen: Settings, record: Record) -> Iterator[Finding]:
+    """Check what the first page and the slides begin with, where a release can be read."""
+    if chosen.template_path:
+        slide_templates.open_deck(chosen.template_path)
+        yield ok(f"Slides are made from the template {chosen.template_path}.")
+    if record.release_id() and (chosen.default_marac or chosen.home_force):
+        check_first_page(Readers(chosen.data).of(Audience.FULL), chosen)
+        yield ok("The Marac and force that pages begin with are known.")
+
+
 def _check_pictures(_: Settings, __: Record) -> Iterator[Finding]:
     try:
         chart_images.render(TINY_CHART, "png")
@@ -166,6 +178,7 @@ CHECKS: tuple[Check, ...] = (
     check_release,
     check_kept_files,
     check_accounts,
+    _check_start,
     _check_pictures,
     _check_mail,
     _check_answer,

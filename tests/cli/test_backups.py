@@ -418,6 +418,15 @@ def test_an_empty_folder_is_no_source_and_a_key_is_never_written_over(
 # ---- Verification finds what is not as it was
 
 
+def test_where_nothing_was_kept_there_is_nothing_to_verify(maracdash: Run, tmp_path: Path) -> None:
+    """A name that is spelt wrong is found by whoever has it verified every night."""
+    code, out, said = maracdash("--data", tmp_path / "nowhere", "verify")
+    assert code == 1
+    assert "As they were" not in out
+    assert f"There is nothing to verify in the data folder {tmp_path / 'nowhere'}" in said
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_figures_that_do_not_follow_from_what_is_kept_are_found(maracdash: Run, folder: Path) -> None:
     assert maracdash("verify", "--data", folder)[0] == 0
     current = folder / "releases" / f"{Record(folder).release_id()}.duckdb"

@@ -184,6 +184,23 @@ def test_each_setting_that_is_worth_a_word_gets_it(
     assert found == code
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HOME_FORCE", "Narnia", "There is no force called “Narnia”"),
+        ("DEFAULT_MARAC", "Narnia", "There is no Marac called “Narnia”"),
+        ("TEMPLATE", "/nowhere/board.pptx", "The template “board.pptx” is no PowerPoint presentation"),
+    ],
+)
+def test_what_pages_and_slides_cannot_begin_with_is_found(
+    maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"MARACDASH_{name}", value)
+    code, found, _ = maracdash("--data", folder, "doctor")
+    assert code == 1
+    assert [each for each in found.splitlines() if each.startswith("MEND") and said in each]
+
+
 def test_what_serve_refuses_of_the_path_is_found(maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MARACDASH_PATH_PREFIX", "/report")
     code, out, _ = maracdash("doctor", "--data", folder)

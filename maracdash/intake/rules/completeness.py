@@ -20,8 +20,11 @@ MAX_PAST_QUARTERS = 4
 def warn_few_meetings(returns: ParsedReturns, context: RuleContext) -> Iterator[Problem]:
     """Warn where a Marac and quarter, all its rows of the set together, has below half of its usual meetings.
 
-    A return counts for its whole quarter, so a single meeting would pass for all of them.
+    A return counts for its whole quarter, so a single meeting would pass for all of them. Of a quarter that still runs
+    it is half of what would have been by today.
     """
+    today = Quarter.of(context.today)
+    elapsed = (context.today - today.start).days / ((today + 1).start - today.start).days
     past = _held_entries(context)
     brought: dict[tuple[float, float], list[int]] = defaultdict(list)
     for at, key in enumerate(zip(returns.values("marac"), returns.values("quarter"), strict=True)):
@@ -33,9 +36,9 @@ def warn_few_meetings(returns: ParsedReturns, context: RuleContext) -> Iterator[
             continue
         usual = _usual_meetings(past[returns.maracs[int(marac)].area.code], int(quarter))
         entries = float(returns.values("entries")[places].sum())
-        if entries < ceil(usual / 2):
+        running = int(quarter) >= today.index
+        if entries < ceil(usual * (elapsed if running else 1) / 2):
             wrong[places[0]] = True
-            running = int(quarter) >= Quarter.of(context.today).index
             sentences[places[0]] = _write_question(entries, returns, places[0], usual, running=running)
     quarterly = np.isnan(returns.values("day"))
     for column, of_kind in (("day", wrong & ~quarterly), ("quarter", wrong & quarterly)):

@@ -27,7 +27,16 @@ from maracdash.settings import Settings
 def test_a_server_of_this_machine_answers_to_its_own_names(app: Dash, host: str, status: int) -> None:
     answer = app.server.test_client().get("/upload/history", headers={"Host": host})
     assert answer.status_code == status
-    assert status == 200 or "This request could not be understood" in answer.text
+    assert status == 200 or "does not answer to the name in the address that you used" in answer.text
+
+
+def test_whoever_looks_after_it_finds_the_name_that_was_refused_once(
+    app: Dash, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        app.server.test_client().get("/", headers={"Host": "forgotten.example"})
+    said = [each for each in caplog.messages if "MARACDASH_HOSTS" in each]
+    assert said == ["refused the name “forgotten.example”: MARACDASH_HOSTS, or MARACDASH_HOST, does not name it"]
 
 
 @pytest.mark.parametrize(

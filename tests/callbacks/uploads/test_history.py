@@ -47,7 +47,7 @@ def test_every_submission_is_listed_with_its_files(client: FlaskClient, submissi
     page = client.get("/upload/history").text
     assert page.index(submission) < page.index("000001-")
     assert "Bea &lt;b&gt;" in page
-    assert "Lorndale, 2025-Q1" in page
+    assert "Birchford, 2025-Q1" in page
     answer = client.get(f"/upload/history/{submission}/original/0")
     assert answer.data == CONTENT
     assert "attachment" in answer.headers["Content-Disposition"]
@@ -121,8 +121,8 @@ def test_two_releases_are_compared_the_older_first(client: FlaskClient, folder: 
     now, then = (each.entry.release.id for each in list_release_diffs(folder))
     page = client.get(f"/upload/releases?then={now}&now={then}").text
     assert submission in page
-    assert "now counts: Lorndale, 2025-Q1" in page
-    assert f"/report?release={then}&amp;own=AM011" in page, "of the force whose figures changed"
+    assert "now counts: Birchford, 2025-Q1" in page
+    assert f"/report?release={then}&amp;own=AM001" in page, "of the force whose figures changed"
     assert "No headline figure of Maracs and forces changed, for January to December 2024." in page
     assert "New since: 2025-Q1." in page
     assert client.get("/upload/releases?then=x&now=y").status_code == 404
