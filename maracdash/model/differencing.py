@@ -1,6 +1,7 @@
 """Differencing: who sees several Maracs of a force in full can subtract them from its total, and learn of the others.
 
 What is withheld is safe from somebody who knows one Marac or force (docs/security.md), and from nobody who knows more.
+Forces alone are looked at: in a larger area the others are many.
 """
 
 from __future__ import annotations

@@ -82,7 +82,11 @@ def _write_comparator(answer: Comparison, point: Point, *, doubted: bool) -> str
 
 
 def _write_verdict(answer: Comparison, point: Point) -> str:
-    """The verdict; a change that is like another's is no small one, so that `similar` alone would mislead."""
+    """The verdict, and whose figure it is on; a change that is like another's is no small one, so that `similar` alone
+    would mislead.
+    """
     said = verdicts.write_verdict(point.verdict, strong=point.strong)
+    if point.verdict in (Verdict.HIGHER, Verdict.LOWER):
+        return f"ours is {said}"
     is_like = point.verdict is Verdict.SIMILAR and numbers.is_change(answer.indicator)
     return f"{said} change" if is_like else said

@@ -9,7 +9,7 @@ MAX_NAMED = 3
 
 
 def write_differencing(seen: PartlySeenForce) -> str:
-    """What whoever sees some Maracs of a force can work out of its others, and what to do."""
+    """Sentences on the others that whoever sees some Maracs of a force can work out, and what to do."""
     count, whole = len(seen.seen), len(seen.seen) + len(seen.others)
     names = [each.name for each in seen.others[:MAX_NAMED]]
     if len(seen.others) > MAX_NAMED:

@@ -75,7 +75,7 @@ def explain_other_verdict(answer: Comparison | Trend) -> str:
 
 
 def _read_comparison(noun: str, *, intervals: bool) -> Reading:
-    drawn = f"Each bar or dot is a {noun}; lines across are the averages of larger areas."
+    drawn = f"Each bar or dot is a {noun}; the lines are the averages of larger areas."
     if intervals:
         return drawn, (
             "A whisker is the 95% interval, within which chance alone may move a figure: a line outside it differs by "

@@ -21,7 +21,7 @@ def test_a_rate_stands_beside_force_and_uk_in_words():
         value="70",
         unit="",
         position="highest of the 5 with figures in the force",
-        comparators=("Force 48: higher", "Similar group 59", "UK 46: similar"),
+        comparators=("Force 48: ours is higher", "Similar group 59", "UK 46: similar"),
     )
 
 
@@ -29,7 +29,7 @@ def test_a_card_says_what_the_marac_was_left_out_of():
     rest = answers.make_rest(AreaRole.FORCE, 45.5, Verdict.HIGHER, strong=True)
     alone = answers.make_alone(AreaRole.UK, "the only Marac of the UK")
     assert words.write_card(answers.make_comparison(around=(rest, alone))).comparators == (
-        "Rest of force 46: clearly higher",
+        "Rest of force 46: ours is clearly higher",
         "UK: not compared, the only Marac of the UK",
     )
 
@@ -44,7 +44,7 @@ def test_a_change_says_up_or_down():
     ("verdict", "strong", "said"),
     [
         (Verdict.SIMILAR, False, "Force up 2.6%: similar change"),
-        (Verdict.HIGHER, True, "Force up 2.6%: clearly higher"),
+        (Verdict.HIGHER, True, "Force up 2.6%: ours is clearly higher"),
     ],
 )
 def test_a_change_beyond_chance_is_similar_to_another_change_not_to_last_year(verdict, strong, said):

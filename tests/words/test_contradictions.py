@@ -43,7 +43,7 @@ def test_no_case_with_children_beside_children(beside, whole, said):
 )
 def test_anything_else_is_as_it_is(part: float, beside: Value | None):
     assert "probably" not in words.write_finding(share(part, beside))
-    assert "Force 23.0%: lower" in words.write_card(share(part, beside)).comparators
+    assert "Force 23.0%: ours is lower" in words.write_card(share(part, beside)).comparators
 
 
 def test_what_an_indicator_is_read_with_is_a_count():

@@ -23,7 +23,8 @@ create temp macro known_high(n, step, denominator, is_unseen, has_small_base, is
     case when is_unseen then 1e6 when has_small_base then getvariable('smallest_base') when n = 0 then 0
         when is_beside_small then bin_high(denominator, 1)
         else bin_high(n, step) end;
--- How far above the least a known count may be, and how far below the most. One that nothing is shown of is taken as it is.
+-- How far above the least a known count may be, and how far below the most. One that nothing is shown of (its most is 1e6, so that
+-- 5e5 tells it apart) is taken as it is: any other would leave less room than there is.
 create temp macro rise_above(n, low, high) as if(high - low < 5e5, high - low, n - low);
 create temp macro fall_below(n, low, high) as if(high - low < 5e5, high - low, high - n);
 create temp macro is_telling(n, step, least_sum, greatest_sum) as
@@ -98,6 +99,8 @@ from (
     union all select u.code, 'uk', c.level, c.code from source.area u, source.area c where u.level = 'uk' and c.level = 'country'
 );
 
+-- What the parts of an area sum to by what is shown of them. `inner_low` and `inner_high` are the ends of what its own parts come to, `least_sum`
+-- and `greatest_sum` those at which some small part is at an end of its range.
 create temp table part_sums as
 select level, code, quarter, "window", indicator, side, low, high, hides, rise_low, rise_high, low as inner_low, high as inner_high,
     low as least_sum, high as greatest_sum

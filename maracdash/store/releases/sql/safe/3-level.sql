@@ -1,4 +1,4 @@
--- One level of areas, after the level of its parts: what the parts can sum to, which totals tell, and what is shown of the others. Only
+-- Run once for each level, from the forces to the UK (`LEVELS` in safe_release.py). One level of areas, after the level of its parts: what the parts can sum to, which totals tell, and what is shown of the others. Only
 -- sums of our own: a published total is no sum of returns. `least_sum` is the least at which some small part is at an end of its range, with
 -- any one Marac or force known: inside the part that hides it, or in another.
 insert into part_sums

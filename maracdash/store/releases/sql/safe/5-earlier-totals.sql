@@ -28,6 +28,7 @@ select *, 'numerator' as side, numerator as n, numerator_step as step from earli
 union all
 select *, 'denominator', denominator, denominator_step from earlier where counts_denominator;
 
+-- As `shown_ranges`, but for one of two, which is taken for shown: that leaves less room, and so withholds more.
 create temp table earlier_range as
 select marac, quarter, "window", indicator, side, seq, is_former, n,
     known_low(n, step, denominator, is_unseen, has_small_base, is_beside_small) as low,
@@ -87,6 +88,7 @@ select code, quarter, "window", indicator, side, seq,
 from state
 window every as (partition by code, quarter, "window", indicator, side), earlier as (every order by seq);
 
+-- `gain` is how far the least, and the most, that an area's parts can come to moves where one of its Maracs is known: the greatest `rise`.
 create temp table area_change as
 select m.level, m.area, s.quarter, s."window", s.indicator, s.side, s.seq,
     sum(s.n) as n, sum(s.low) as low, sum(s.high) as high, sum(s.hiding) as hiding, sum(s.coming) as coming, sum(s.rise_low) as rise_low,
