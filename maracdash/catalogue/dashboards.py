@@ -29,13 +29,13 @@ OVERVIEW = Dashboard(
         Block(
             kind=BlockKind.CARDS,
             title="Headlines",
-            text="Five figures for the 12 months, each beside the force and the UK.",
+            text="Five figures for the 12 months, each beside larger areas.",
             indicators=HEADLINE_SLUGS,
         ),
         Block(
             kind=BlockKind.COMPARE,
-            title="Beside other Maracs",
-            text="The Maracs held here, of the force and of the most similar force group.",
+            title="Beside others",
+            text="All that are held here; the force and the most similar force group have colours of their own.",
             indicators=HEADLINE_SLUGS,
         ),
     ),
@@ -81,12 +81,12 @@ HEALTH_REFERRALS = Dashboard(
         Block(
             kind=BlockKind.CARDS,
             title="Health services together, and four routes",
-            text="Share of cases in the 12 months, each beside the force and the UK.",
+            text="Share of cases in the 12 months, each beside larger areas.",
             indicators=ALL_HEALTH,
         ),
         Block(
             kind=BlockKind.COMPARE,
-            title="Beside other Maracs",
+            title="Beside others",
             text="A low share is a question: do staff know the Marac, and are they trained to refer?",
             indicators=ALL_HEALTH,
         ),
@@ -118,8 +118,8 @@ CHILDREN = Dashboard(
         ),
         Block(
             kind=BlockKind.COMPARE,
-            title="Beside other Maracs",
-            text="Shares and referral routes about children, for the Maracs held here of the force and similar group.",
+            title="Beside others",
+            text="Shares and referral routes about children, for all that are held here.",
             indicators=("cases-with-children", "childrens-social-care", "education"),
         ),
         Block(
@@ -150,8 +150,8 @@ REPEAT_CASES = Dashboard(
         ),
         Block(
             kind=BlockKind.COMPARE,
-            title="Beside other Maracs",
-            text="The Maracs held here, of the force and of the most similar force group.",
+            title="Beside others",
+            text="All that are held here; the force and the most similar force group have colours of their own.",
             indicators=("repeat-rate",),
         ),
         Block(
@@ -177,7 +177,7 @@ REACHING_EVERYONE = Dashboard(
         ),
         Block(
             kind=BlockKind.COMPARE,
-            title="Beside other Maracs",
+            title="Beside others",
             text="Populations differ between areas, so a different share is a question and not an answer.",
             indicators=("minoritised-cases", "lgbtq", "disability", "males", "victims-65-plus"),
         ),
@@ -222,7 +222,7 @@ CAPACITY = Dashboard(
         ),
         Block(
             kind=BlockKind.COMPARE,
-            title="Cases per meeting beside other Maracs",
+            title="Cases per meeting beside others",
             text="Long lists leave little time for each victim; daily meetings are short by design.",
             indicators=("cases-per-meeting",),
         ),

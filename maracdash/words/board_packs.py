@@ -89,7 +89,7 @@ def write_left_out(item: PackItem) -> str:
     """Parts of a dashboard that a pack leaves out, for its page and its files; empty where there are none."""
     left_out = list_left_out(item.slug) if item.part is PackPart.DASHBOARD else ()
     names = join_words([f"“{each.title}”" for each in left_out])
-    return f"Its charts are in the pack. Not in it, and on the page of the dashboard: {names}." if names else ""
+    return f"Its charts are in the pack; these parts of its page are not: {names}." if names else ""
 
 
 def _write_subtitle(answers: PackAnswers) -> str:

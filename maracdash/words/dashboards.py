@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from maracdash import catalogue
 from maracdash.catalogue.characteristics import ETHNIC_GROUPS
 from maracdash.model.answers import Comparison
+from maracdash.model.areas import Level
 from maracdash.model.dashboards import (
     AbsentRoute,
     AbsentRoutes,
@@ -123,8 +124,10 @@ def write_what_if(answer: WhatIf, cases: Value) -> str:
 
 
 def write_meetings(answer: MeetingFrequencies) -> tuple[str, ...]:
-    """Sentences on how often this Marac meets, and the others."""
+    """Sentences on how often this Marac meets, and the others; of a force, where that is said."""
     name = answer.hierarchy.area.name
+    if answer.hierarchy.area.level is Level.FORCE:
+        return (f"How often they meet is said of each Marac of {name}, on its own page.",)
     own = f"{name} meets {answer.own}." if answer.own else f"How often {name} meets is not known."
     others = [f"{word or 'not known'} {len(areas)}" for word, areas in answer.others]
     return (own, f"Maracs beside: {', '.join(others)}.") if others else (own,)

@@ -1,5 +1,7 @@
 """What dashboards say, in sentences that fit the numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from maracdash import catalogue
@@ -17,7 +19,7 @@ from maracdash.model.quarters import Window
 from maracdash.model.values import Origin, Status, make_absent_value
 from maracdash.words import dashboards
 from maracdash.words.sources import write_source_lines
-from tests.support.answers import LARGER, QUARTER, RELEASE, known_value, make_comparison, make_marac, make_place
+from tests.support.answers import FORCE, LARGER, QUARTER, RELEASE, known_value, make_comparison, make_marac, make_place
 
 EDUCATION = catalogue.indicator("education")
 
@@ -128,6 +130,10 @@ def test_meetings_are_counted_by_how_often():
         release=RELEASE,
     )
     assert dashboards.write_meetings(answer) == ("Birchford meets monthly.", "Maracs beside: weekly 2, not known 1.")
+    force = replace(answer, hierarchy=make_place(FORCE), own="")
+    assert dashboards.write_meetings(force) == (
+        "How often they meet is said of each Marac of Harrowshire Police, on its own page.",
+    )
 
 
 def test_every_source_is_named_with_what_comes_from_it():
