@@ -61,9 +61,9 @@ def write_otherwise(answer: PeerAnswer) -> str:
     number = f"{len(differing) or 'None'} of the {len(answer.peers)} most alike"
     verb = "differ" if len(differing) > 1 else "differs"
     said = f"{number} {verb} from {own.area.name} in {named} ({figure}) by more than chance explains"
-    named = [_write_figure(answer, peer) for peer in differing[:NAMED]]
+    nearest = [_write_figure(answer, peer) for peer in differing[:NAMED]]
     others = [f"differs from {len(differing) - NAMED} more"] if len(differing) > NAMED else []
-    first = f": it is {join_words([*named, *others])}" if differing else ""
+    first = f": it is {join_words([*nearest, *others])}" if differing else ""
     return f"{said}{first}."
 
 
