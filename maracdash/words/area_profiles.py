@@ -188,7 +188,7 @@ def write_profile_lines(answer: AreaProfile) -> tuple[str, ...]:
         sources.write_source(made_of, list_figures(answer)),
         f"Period: {describe_period(answer.quarter, answer.window)}",
         f"Figures as at {sources.write_day(release.data_as_at)}, {release.id}",
-        sources.write_coverage_of_points(answer.hierarchy, (each for row in answer.rows for each in row.points[1:])),
+        sources.write_coverage_of_points(answer.hierarchy, (each for row in answer.rows for each in row.points)),
         area_history.write_history(answer.hierarchy),
         *(f"Not comparable before {each.quarter}: {each.reason}." for each in breaks),
         answer.marking,

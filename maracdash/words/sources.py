@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from maracdash.model.answers import AreaRole, Comparison, Point, ReleaseNote, Series, Trend
-from maracdash.model.areas import AreaHierarchy
+from maracdash.model.areas import AreaHierarchy, Level
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Origin, Value
 from maracdash.statistics.answers import Distribution, FunnelPlot
@@ -115,13 +115,16 @@ def write_breaks(answer: Comparison | Trend) -> tuple[str, ...]:
 
 def write_coverage_of_many(answers: Sequence[Comparison]) -> str:
     """Line on the Maracs behind the larger areas of several indicators: fields may be missing in some returns."""
-    return write_coverage_of_points(answers[0].hierarchy, (point for answer in answers for point in answer.averages))
+    points = (point for answer in answers for point in (answer.own, *answer.averages))
+    return write_coverage_of_points(answers[0].hierarchy, points)
 
 
 def write_coverage_of_points(place: AreaHierarchy, points: Iterable[Point]) -> str:
-    """The same line of the points of larger areas around a place."""
+    """The same line of the points of a place and the larger areas around it; a Marac's own is not said."""
     found: dict[AreaRole, list[Value]] = {}
     for point in points:
+        if not _has_coverage(place, point.role):
+            continue
         found.setdefault(point.role, []).append(point.value)
     said = [
         f"{_area_name(place, role)} {coverage}"
@@ -132,12 +135,16 @@ def write_coverage_of_points(place: AreaHierarchy, points: Iterable[Point]) -> s
 
 
 def write_coverage(answer: Comparison | Trend) -> str:
-    """Line on the Maracs behind the larger areas: `Coverage: Force 29 of 29 Maracs; UK as published`, or nothing."""
-    larger: list[Point | Series]
+    """Line on the Maracs behind the larger areas: `Coverage: Force 29 of 29 Maracs; UK as published`, or nothing.
+
+    Of a force its own Maracs come first.
+    """
+    said_of: list[Point | Series]
     if isinstance(answer, Comparison):
-        larger = list(answer.averages)
+        said_of = [answer.own, *answer.averages]
     else:
-        larger = [series for series in answer.series if series.role is not AreaRole.OWN and series.values]
+        said_of = [series for series in answer.series if series.values]
+    larger = [each for each in said_of if _has_coverage(answer.hierarchy, each.role)]
     values = [each.value if isinstance(each, Point) else each.values[-1] for each in larger]
     said = [
         f"{_area_name(answer.hierarchy, each.role)} {numbers.write_coverage(value)}"
@@ -148,7 +155,14 @@ def write_coverage(answer: Comparison | Trend) -> str:
     return f"{COVERAGE_START}{when}: {'; '.join(said)}" if said else ""
 
 
+def _has_coverage(place: AreaHierarchy, role: AreaRole) -> bool:
+    """Tell whether several Maracs are behind an area of this role."""
+    return role is not AreaRole.OWN or place.area.level is Level.FORCE
+
+
 def _area_name(place: AreaHierarchy, role: AreaRole) -> str:
+    if role is AreaRole.OWN:
+        return place.area.name
     return f"{area_history.name_group(place)}," if role is AreaRole.GROUP else comparators.SHORT_NAMES[role]
 
 

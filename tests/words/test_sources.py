@@ -8,7 +8,8 @@ from maracdash import words
 from maracdash.model.answers import AreaRole, SeriesBreak
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.safe_rules import USUAL_RULE
-from maracdash.model.values import Origin, Value
+from maracdash.model.values import Coverage, Origin, Value
+from maracdash.words.sources import write_coverage_of_many
 from tests.support import answers
 
 
@@ -50,6 +51,14 @@ def test_the_similar_group_is_said_to_hold_the_force():
     around = answers.make_averages({AreaRole.GROUP: 59.4})
     coverage = "Coverage: most similar group, Harrowshire Police included, 46 of 46 Maracs, 1 estimated"
     assert coverage in words.write_source_lines(answers.make_comparison(around=around))
+
+
+def test_of_a_whole_force_its_own_maracs_are_counted_first():
+    own = answers.known_value(50.0, coverage=Coverage(expected=6, returned=6, proxied=1))
+    found = answers.make_comparison(own=own, own_area=answers.FORCE, around=answers.make_averages({AreaRole.UK: 46}))
+    coverage = next(line for line in words.write_source_lines(found) if line.startswith("Coverage"))
+    assert coverage.startswith("Coverage: Harrowshire Police 6 of 6 Maracs, 1 estimated; UK ")
+    assert write_coverage_of_many([found]).startswith("Coverage: Harrowshire Police 6 of 6 Maracs, 1 estimated; UK ")
 
 
 def test_invented_figures_are_always_called_so():
