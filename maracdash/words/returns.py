@@ -35,13 +35,14 @@ def _summarise_force(answer: ReturnStates, force: Area, year: list[Quarter]) -> 
     rows = [dict(zip(answer.quarters, each.states, strict=True)) for each in answer.rows if each.force == force]
     if not rows:
         return f"No return of a Marac of {force.name} is held here: any figure shown of it is a published one."
-    states = [row.get(quarter) for row in rows for quarter in year]
+    open_rows = [row for row in rows if any(row.get(each) is not ReturnState.NOT_EXPECTED for each in year)]
+    states = [row.get(quarter) for row in open_rows for quarter in year]
     missing = states.count(None)
     waiting = f", {numbers.write_count(missing)} not in yet" if missing else ""
     expected = numbers.write_count(len(states) - states.count(ReturnState.NOT_EXPECTED))
     return (
         f"{force.name}, {describe_period(year[-1], Window.YEAR)}: of {expected} quarterly returns expected of its "
-        f"{len(rows)} Maracs, {_count_states(states)}{waiting}."
+        f"{len(open_rows)} Maracs, {_count_states(states)}{waiting}."
     )
 
 
