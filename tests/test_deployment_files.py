@@ -158,3 +158,23 @@ def test_systemd_understands_the_units(name: str, tmp_path: Path) -> None:
         ["systemd-analyze", "verify", "--man=no", str(tmp_path / name)], capture_output=True, text=True, check=False
     )
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
+def test_nginx_takes_its_files(tmp_path: Path) -> None:
+    """The site as it is but for its certificate, and the path inside a block of another one."""
+    made = (
+        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=marac.example.org -keyout privkey.pem -out fullchain.pem"
+    )
+    subprocess.run(["openssl", *made.split()], cwd=tmp_path, check=True, capture_output=True)
+    site = (FOLDER / "nginx-site.conf").read_text(encoding="utf-8").replace("/etc/ssl/marac", str(tmp_path))
+    path = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    folders = "".join(f"{each}_temp_path {tmp_path / each};\n" for each in ("client_body", "proxy", "fastcgi", "uwsgi"))
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\n{folders}scgi_temp_path {tmp_path}/scgi;\naccess_log off;\n"
+        f"{site}\nserver {{ listen 127.0.0.1:8443;\n{path}\n}}\n}}\n"
+    )
+    tried = subprocess.run(
+        ["nginx", "-t", "-e", "stderr", "-c", str(tmp_path / "nginx.conf")], capture_output=True, text=True, check=False
+    )
+    assert tried.returncode == 0, tried.stderr
