@@ -21,6 +21,7 @@ PART_COLUMNS = ("Area", "Quarter", "New", "Changed", "Unchanged", "Gone")
 CHANGE_COLUMNS = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
 AREA_COLUMNS = ("Area", "What", "Was", "Would be")
 HEADLINE_COLUMNS = ("Area", "Quarter", "Headline", "Now", "After accepting")
+QUARTER_NOTE = "Counts of a return are those of the single quarter, all its meetings together."
 LARGER_AREAS_NOTE = "Figures of the force, the similar group, the region and the UK change with those of their Maracs."
 ALL_WARNINGS = "all"
 FINGERPRINT_FIELD = "seen"
@@ -117,8 +118,17 @@ def _difference(shown: CheckPage) -> list[Component]:
         *html_components.paragraphs([shown.kept] if shown.kept else []),
         *([table("Areas", AREA_COLUMNS, shown.areas, words=(1, 2, 3))] if shown.areas else []),
         *_headlines(shown),
-        *([table("Figures that would differ", CHANGE_COLUMNS, shown.changes, words=(2,))] if shown.changes else []),
+        *_changes(shown),
         *([table("By area and quarter", PART_COLUMNS, shown.parts)] if shown.parts else []),
+    ]
+
+
+def _changes(shown: CheckPage) -> list[Component]:
+    if not shown.changes:
+        return []
+    return [
+        table("Figures that would differ", CHANGE_COLUMNS, shown.changes, words=(2,)),
+        html.P(QUARTER_NOTE, className="hint"),
     ]
 
 
