@@ -14,7 +14,6 @@ from layouts.pages.force_map import ForceMapPage, MapRow, MapTile
 from maracdash import figures, queries
 from maracdash.exports import chart_images, maps
 from maracdash.model import force_maps
-from maracdash.model.areas import Level
 from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, Shading
 from maracdash.model.query_strings import read_query, write_query
 from maracdash.model.selection import Selection
@@ -43,7 +42,7 @@ def resolve_map(context: AppContext, address: str) -> Choice:
     area = context.reader.ask(queries.RESOLVED_SELECTION, here).marac
     known = context.reader.ask(queries.DIRECTORY)
     place = known.hierarchy(known.own(area))
-    force = place.area if place.area.level is Level.FORCE else place.force
+    force = place.own_force
     return Choice(selection=replace(selection, own=force.code if force else ""), own=here)
 
 

@@ -16,7 +16,6 @@ from layouts.pages import overview_report
 from layouts.pages.overview_report import OverviewReportPage
 from maracdash import queries, words
 from maracdash.model import overview_reports, report_view
-from maracdash.model.areas import Level
 from maracdash.model.errors import NotKeptError
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.report_view import ReportView
@@ -50,8 +49,7 @@ def resolve_report(context: AppContext, address: str) -> Choice:
     query = _read_query(address)
     arrangement = report_view.parse_report_view(query)
     own = find_own_selection(context, arrangement.own, query)
-    place = context.reader.ask(queries.COMPARISON, own).hierarchy
-    force = place.area if place.area.level is Level.FORCE else place.force
+    force = context.reader.ask(queries.COMPARISON, own).hierarchy.own_force
     first = context.reader.ask(queries.DEFAULT_REPORT_SELECTION, force.code if force else "")
     selection = context.reader.ask(
         queries.RESOLVED_REPORT_SELECTION, overview_reports.parse_report_selection(query, first)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from callbacks.context import AppContext
 from maracdash import queries
-from maracdash.model.areas import Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 
@@ -21,5 +20,4 @@ def read_directory(context: AppContext) -> AreaDirectory:
 
 def name_areas(context: AppContext) -> Mapping[str, str]:
     """The name of every force and Marac by its code."""
-    directory = read_directory(context)
-    return {each.area.code: each.area.name for level in (Level.FORCE, Level.MARAC) for each in directory.at(level)}
+    return read_directory(context).names

@@ -39,7 +39,7 @@ def serve_history(server_pages: ServerPages) -> Response:
     """Serve submissions and releases, newest first."""
     found = server_pages.record.submissions_for(current_person())
     more = f"The newest {MAX_SUBMISSIONS} of {len(found):,} are shown." if len(found) > MAX_SUBMISSIONS else ""
-    names = _name_areas(server_pages)
+    names = server_pages.directory.names
     lines = [view.build_submission_row(each, names) for each in found[:MAX_SUBMISSIONS]]
     return server_pages.page(
         page.HEADING,
@@ -56,7 +56,13 @@ def serve_submission(server_pages: ServerPages, submission: str, problem: str = 
     found = _find_submission(server_pages, submission)
     later = server_pages.record.later_overlapping(found.manifest)
     shown = view.build_submission_page(
-        found, _name_areas(server_pages), server_pages.record.release_diffs(), later, problem, reason, sessions.sender()
+        found,
+        server_pages.directory.names,
+        server_pages.record.release_diffs(),
+        later,
+        problem,
+        reason,
+        sessions.sender(),
     )
     return server_pages.page(
         f"Submission {submission}", page.build_submission_page(shown, sessions.form_token()), status
@@ -109,7 +115,7 @@ def serve_comparison(server_pages: ServerPages) -> Response:
         server_pages.record.diff_releases(then, now),
         server_pages.context.reader,
         visible,
-        _name_areas(server_pages),
+        server_pages.directory.names,
         then,
         now,
     )
@@ -118,10 +124,6 @@ def serve_comparison(server_pages: ServerPages) -> Response:
     own = next((code for each in changed if each.id in visible for code in each.areas), "")
     content = page.build_comparison_page(first, second, differing, _find_own(server_pages, own))
     return server_pages.page("What changed", content)
-
-
-def _name_areas(server_pages: ServerPages) -> dict[str, str]:
-    return {each.area.code: each.area.name for each in server_pages.directory.listings}
 
 
 def _find_own(server_pages: ServerPages, code: str) -> str:

@@ -17,7 +17,6 @@ from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access, Account
 from maracdash.accounts.sessions import end_all_sessions
 from maracdash.cli.options import DataOption, current_user, find_data_folder, open_reader, read_directory
-from maracdash.model.areas import Level
 from maracdash.model.differencing import find_partly_seen_forces
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
@@ -210,8 +209,7 @@ def _warn_of_differencing(context: typer.Context, data: Path | None, access: Acc
 
 def _name_areas(context: typer.Context, data: Path | None) -> dict[str, str]:
     """The name of every force and Marac by its code."""
-    directory = read_directory(find_data_folder(context, data))
-    return {each.area.code: each.area.name for level in (Level.FORCE, Level.MARAC) for each in directory.at(level)}
+    return read_directory(find_data_folder(context, data)).names
 
 
 def _describe_account(account: Account, names: Mapping[str, str]) -> str:

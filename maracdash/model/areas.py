@@ -101,6 +101,11 @@ class AreaHierarchy:
     closure: Closure | None = None
 
     @property
+    def own_force(self) -> Area | None:
+        """The area itself where it is a force, else the one that it belongs to."""
+        return self.area if self.area.level is Level.FORCE else self.force
+
+    @property
     def around(self) -> Area | None:
         """The area among whose members it is ranked: a Marac's force, a force's region."""
         return self.force if self.area.level is Level.MARAC else self.region

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from maracdash.model.areas import Area, AreaHierarchy, Closure, Level, Merger
+from maracdash.model.areas import LEVELS, Area, AreaHierarchy, Closure, Level, Merger
 from maracdash.model.errors import NotFoundError
 
 APOSTROPHES = "\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032`\u00b4\uff07"
@@ -72,6 +72,11 @@ class AreaDirectory:
     def children(self, level: Level, parent: str) -> tuple[Listing, ...]:
         """The areas of a level that belong to a parent, by name."""
         return self._by_parent.get((level, parent), ())
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of all areas by code; of a code that several levels share, that of the smallest area."""
+        return {each.area.code: each.area.name for level in reversed(LEVELS) for each in self.at(level)}
 
     def find_one(self, level: Level, text: str) -> Area:
         """Find the one area of a level with this code or name. Raises NotFoundError with a sentence."""

@@ -31,16 +31,21 @@ def hash_files(files: Sequence[UploadedFile]) -> str:
 
 def find_same_submission(folder: Path, sha: str) -> str | None:
     """Find the submission in force that was made of the same files."""
-    return next((each.id for each in reversed(read_manifests_in_force(folder)) if each.sha256 == sha), None)
+    same = _find_newest(read_manifests_in_force(folder), sha)
+    return same.id if same else None
 
 
 def find_standing_submission(folder: Path, sha: str) -> str | None:
     """Find the submission of the same files that is in force and that none has replaced since, in whole or in part."""
     in_force = read_manifests_in_force(folder)
-    same = next((each for each in reversed(in_force) if each.sha256 == sha), None)
+    same = _find_newest(in_force, sha)
     if same is None or any(_replaces(each, same) for each in in_force if each.number > same.number):
         return None
     return same.id
+
+
+def _find_newest(manifests: Sequence[Manifest], sha: str) -> Manifest | None:
+    return next((each for each in reversed(manifests) if each.sha256 == sha), None)
 
 
 def _replaces(later: Manifest, earlier: Manifest) -> bool:
